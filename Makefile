@@ -1,0 +1,66 @@
+# Two commands matter: `make run` and `make test`. Each sets everything up first, and again only when a lock changes.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format ui bench lock clean
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+READY := .venv/.ready-$(shell cat requirements.lock requirements-uv.lock pyproject.toml | cksum | cut -d' ' -f1)
+MANIFEST := dbt_project/target/manifest.json
+MODELS := $(wildcard dbt_project/*.yml) $(shell find dbt_project/models dbt_project/macros seeds/reference -type f 2>/dev/null)
+TESTERS ?= 2
+
+export DO_NOT_TRACK := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export UV_NO_PROGRESS := 1
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(READY) $(MANIFEST)  ## everything into .venv, from the hash-locked lists
+
+$(READY): requirements.lock requirements-uv.lock pyproject.toml
+	@echo "Setting up .venv (once for each lock) ..."
+	@rm -f .venv/.ready-*
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.lock
+	@# pip says where packages come from on this machine; uv is told the same.
+	@index=$$($(BIN)/python -m pip config get global.index-url 2>/dev/null || true); \
+	  [ -z "$$index" ] || export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"; \
+	  $(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock requirements-uv.lock; \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# dbt takes seconds to parse its project: done here, so that no run has to.
+$(MANIFEST): $(MODELS) | $(READY)
+	@$(BIN)/python -m orchestration.model
+	@touch $@
+
+run: setup  ## the main job on the bundled sample
+	@$(BIN)/juesuan run
+
+test: setup  ## all tests
+	@$(BIN)/python -m pytest -n $(TESTERS)
+
+lint: setup  ## ruff, sqlfluff, mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models
+	@$(BIN)/mypy
+
+format: setup  ## rewrite in the house style
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+ui: setup  ## the Dagster UI on this machine, http://127.0.0.1:3000
+	@$(BIN)/juesuan ui
+
+bench: setup  ## where the time goes
+	@$(BIN)/python -m bench
+
+lock:  ## resolve the lists again
+	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --quiet --output-file requirements.lock
+
+clean:  ## everything that setting up and running left
+	rm -rf .venv warehouse dbt_project/target dbt_project/logs

@@ -1,0 +1,33 @@
+"""Runs every benchmark once and prints one table each."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench import command, imports, pdf, server
+from orchestration.cli import output
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="juesuan-bench-") as folder:
+        _show("juesuan run on the sample (limit 12 s, 1024 MB)", command.COLUMNS, command.measure(Path(folder, "command")))
+        _show("A run launched from the UI (limit 25 s)", server.COLUMNS, server.measure(Path(folder, "server")))
+        _show(
+            "PDF pages a second of one core (at least 150, and 10 times pdfplumber on tables)",
+            pdf.COLUMNS,
+            pdf.measure(Path(folder, "pdf")),
+        )
+    _show("What importing costs, each in a process of its own", imports.COLUMNS, imports.measure())
+
+
+def _show(title: str, columns: Sequence[str], rows: output.Rows) -> None:
+    console = output.console()
+    console.print(title, style="bold")
+    console.print(output.table(rows, columns))
+    console.print()
+
+
+if __name__ == "__main__":
+    main()

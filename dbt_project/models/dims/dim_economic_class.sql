@@ -1,0 +1,17 @@
+with economic_class as (
+    select * from {{ ref('economic_class') }}
+),
+
+final as (
+    select
+        fiscal_year_from,
+        fiscal_year_to,
+        budget_type,
+        code,
+        parent_code,
+        level,
+        name
+    from economic_class
+)
+
+select * from final

@@ -1,0 +1,92 @@
+{%- set body_pattern = "'^.*?(局|委|委员会|中心|办公室|院|校|学校|园|队|馆|站|所|会|府|部|厅|处|社|台|）)(20[0-9]{2}|概况)'" %}
+
+-- Headings: the year they print is the year accounted for, and the body they name is the body of the document.
+with section as (
+    select
+        section.document_id,
+        section.section_id,
+        section.char_start,
+        document.fiscal_year,
+        {{ squeeze('section.title') }} as title,
+        {{ squeeze('document.organisation_name') }} as organisation_name
+    from {{ ref('stg_section') }} as section
+    inner join {{ ref('stg_document') }} as document on section.document_id = document.document_id
+    where length(section.title) <= 60
+),
+
+dated as (
+    select
+        'heading_year' as relation,
+        document_id,
+        char_start,
+        title as printed,
+        cast(fiscal_year as string) || '年' as expected,
+        strpos(title, cast(fiscal_year as string)) > 0 as holds,
+        title as subject
+    from section
+    where {{ matches('title', "'20[0-9]{2}年'") }} and {{ matches('title', "'决算'") }}
+),
+
+-- The body is what stands before the year or before 概况.
+named as (
+    select
+        document_id,
+        char_start,
+        organisation_name,
+        {{ first_match('title', body_pattern) }} as opening
+    from section
+),
+
+body as (
+    select
+        document_id,
+        char_start,
+        organisation_name,
+        regexp_replace(regexp_replace(opening, '(20[0-9]{2}|概况)$', ''), '^第[一二三四五六七八九十]+部分', '') as name
+    from named
+    where opening <> ''
+),
+
+agreed as (
+    select
+        *,
+        strpos(organisation_name, name) > 0 or strpos(name, organisation_name) > 0 as holds,
+        max(case when organisation_name = name then 1 else 0 end) over (partition by document_id) as some_agree
+    from body
+    where length(name) >= 4
+),
+
+heading as (
+    select * from dated
+    union all
+    select
+        'heading_name' as relation,
+        document_id,
+        char_start,
+        name as printed,
+        organisation_name as expected,
+        holds,
+        name as subject
+    from agreed
+    -- Where no heading has the recognised name, it is the recognition that is in doubt.
+    where some_agree = 1
+),
+
+final as (
+    select
+        rules.rule_id,
+        heading.document_id,
+        heading.subject || '#' || cast(
+            row_number() over (partition by rules.rule_id, heading.document_id, heading.subject order by heading.char_start) as string
+        ) as instance,
+        case when heading.holds then 'pass' else 'fail' end as status,
+        '' as reason,
+        heading.printed,
+        heading.expected,
+        heading.char_start,
+        cast(heading.char_start + length(heading.printed) as integer) as char_end
+    from heading
+    inner join {{ ref('stg_rule') }} as rules on rules.shape = 'heading' and heading.relation = rules.relation
+)
+
+select * from final

@@ -1,0 +1,104 @@
+-- Rules of the shape Σ sign · part  =, ≤, ⇔, ⇒  whole, answered for every whole that heads a list or stands for its document.
+with side as (
+    select * from {{ ref('int_linear_side') }}
+),
+
+held as (
+    select
+        *,
+        case
+            when relation = 'iff' then (left_amount = 0) = (right_amount = 0)
+            when relation = 'implies' then left_amount <= 0 or right_amount > 0
+            when relation = '<=' then left_amount <= right_amount
+            when relation = 'overlap' then left_amount >= right_amount and largest_part <= right_amount
+            else left_amount = right_amount
+        end as holds,
+        case
+            when relation in ('iff', 'implies') then false
+            when relation = '<=' then left_amount - right_amount <= tolerance
+            when relation = 'overlap' then right_amount - left_amount <= tolerance and largest_part - right_amount <= tolerance
+            else abs(left_amount - right_amount) <= tolerance
+        end as holds_rounded
+    from side
+),
+
+-- A list can say of itself that it is not complete (等, 除涉密项目外 …): then its sum need not reach the total.
+opened as (
+    select
+        held.rule_id,
+        held.document_id,
+        held.whole_ordinal,
+        true as is_open
+    from held
+    inner join {{ ref('stg_text') }} as document on held.document_id = document.document_id
+    where
+        not held.holds and not held.holds_rounded and held.open_words <> ''
+        and {{ matches('substr(document.text, held.whole_end + 1, greatest(held.parts_end - held.whole_end, 0) + 12)', 'held.open_words') }}
+),
+
+-- A figure that was not understood can be the part that is missing: that is a defect of the reading, not of the document.
+unread as (
+    select distinct
+        held.rule_id,
+        held.document_id,
+        held.whole_ordinal,
+        true as is_unread
+    from held
+    inner join {{ ref('quality_observation') }} as observation
+        on
+            held.document_id = observation.document_id
+            and held.whole_ordinal < observation.ordinal
+            and held.last_ordinal > observation.ordinal
+    where
+        not held.holds and not held.holds_rounded and held.scope = 'listing'
+        and observation.status = 'unmapped' and (observation.value_cny is not null) = (held.measure <> 'count')
+),
+
+final as (
+    select
+        held.rule_id,
+        held.document_id,
+        held.concept || '/' || held.measure
+        || case when held.basis <> '' then '/' || held.basis else '' end
+        || case when held.function_code <> '' then '/' || held.function_code else '' end
+        || case when held.member <> '' then '/' || held.member else '' end
+        || '#' || cast(held.instance_number as string) as instance,
+        case
+            when held.excluding > 0 or held.is_selection then 'not_applicable'
+            when held.terms_found < held.terms_required or held.parts = 0 or held.is_incomplete or held.approximate > 0
+                then 'insufficient_data'
+            when held.holds then 'pass'
+            when held.holds_rounded then 'rounding'
+            when opened.is_open then 'not_applicable'
+            when held.parts < held.min_parts or held.clouding > 0 or unread.is_unread then 'insufficient_data'
+            else 'fail'
+        end as status,
+        case
+            when held.excluding > 0 then 'told in another form, which another rule checks'
+            when held.is_selection then 'the list names fewer than the document says there are'
+            when held.terms_found < held.terms_required or held.parts = 0 then 'a figure that the rule needs is not printed'
+            when held.is_incomplete then 'not every part has its share'
+            when held.approximate > 0 then 'a figure is told only approximately'
+            when held.holds or held.holds_rounded then ''
+            when opened.is_open then 'the list says that it is not complete'
+            when held.parts < held.min_parts then 'too few parts are listed to say'
+            when held.clouding > 0 then 'codes of several levels are listed side by side'
+            when unread.is_unread then 'a figure within the list could not be understood'
+            else ''
+        end as reason,
+        {{ in_printed_unit('held.left_amount', 'held.factor') }} as left_value,
+        {{ in_printed_unit('held.right_amount', 'held.factor') }} as right_value,
+        {{ in_printed_unit('held.tolerance', 'held.factor') }} as tolerance,
+        held.unit,
+        held.terms,
+        held.concept,
+        held.function_code,
+        held.member
+    from held
+    left join opened
+        on held.rule_id = opened.rule_id and held.document_id = opened.document_id and held.whole_ordinal = opened.whole_ordinal
+    left join unread
+        on held.rule_id = unread.rule_id and held.document_id = unread.document_id and held.whole_ordinal = unread.whole_ordinal
+)
+
+select * from final

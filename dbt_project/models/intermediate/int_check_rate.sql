@@ -1,0 +1,99 @@
+-- Rules about printed percentages: does the rate follow from its amounts, is its base the one it names, is there a base at all.
+with rate as (
+    select * from {{ ref('int_rate') }}
+),
+
+rule_rate as (
+    {% for key in ['concept', 'area'] -%}
+        select
+            term.rule_id,
+            term.relation,
+            rate.*,
+            row_number() over (partition by term.rule_id, rate.document_id order by rate.ordinal) as instance_number
+        from {{ ref('stg_rule_term') }} as term
+        inner join rate on term.{{ key }} = rate.{{ key }} and term.measure = rate.measure
+        where
+            term.shape = 'rate'
+            {% if key == 'area' %}and term.concept = ''{% endif %}
+            and (term.versus = '' or term.versus = rate.versus)
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
+
+computed as (
+    select
+        *,
+        numerator_amount is null or base_amount is null as is_incomplete,
+        recomputed as expected,
+        {{ exact_ratio('greatest(abs(numerator_amount) - numerator_half, 0)', '(base_amount + base_half)', 6) }} as lowest,
+        case
+            when base_amount > base_half
+                then {{ exact_ratio('(abs(numerator_amount) + numerator_half)', '(base_amount - base_half)', 6) }}
+        end as highest,
+        {{ unit_of_last_digit('decimals') }} as last_digit
+    from rule_rate
+),
+
+-- Cut off instead of rounded is told apart from wrong: it stays within one unit of the last digit.
+measured as (
+    select
+        *,
+        value - expected as difference,
+        greatest(
+            last_digit,
+            case when value > expected then highest - expected else expected - lowest end + last_digit * 0.5
+        ) as tolerance
+    from computed
+),
+
+final as (
+    select
+        rule_id,
+        document_id,
+        concept || '/' || measure
+        || case when versus <> '' then '/' || versus else '' end
+        || case when function_code <> '' then '/' || function_code else '' end
+        || case when member <> '' then '/' || member else '' end
+        || '#' || cast(instance_number as string) as instance,
+        case
+            when is_incomplete then 'insufficient_data'
+            when relation = 'zero_base' then case when base_amount = 0 and numerator_amount <> 0 then 'fail' else 'pass' end
+            when relation = 'zero_over_zero' then case when base_amount = 0 and numerator_amount = 0 then 'fail' else 'pass' end
+            when relation = 'base_word'
+                then
+                    case
+                        when base_id is null or basis = '' or base_basis = '' then 'not_applicable'
+                        when basis = base_basis then 'pass'
+                        when base_amount > 0 and value = expected then 'fail'
+                        else 'not_applicable'
+                    end
+            when relation = 'direction'
+                then
+                    case when direction = numerator_direction or value = 0 or numerator_amount = 0 then 'pass' else 'fail' end
+            when base_amount <= 0 then 'not_applicable'
+            when difference = 0 then 'pass'
+            when abs(difference) <= tolerance or (highest is null and difference > 0) then 'rounding'
+            else 'fail'
+        end as status,
+        case
+            when is_incomplete then 'an amount that the rate is made of is not printed'
+            when relation = 'base_word' and (base_id is null or basis = '' or base_basis = '') then 'no base is named or printed'
+            when relation = 'base_word' and basis <> base_basis and not (base_amount > 0 and value = expected)
+                then 'no printed base gives the rate'
+            when relation = 'ratio' and base_amount <= 0 then 'there is no base above zero'
+            else ''
+        end as reason,
+        value as left_value,
+        expected as right_value,
+        case when base_amount > 0 then cast(tolerance as decimal(24, 6)) end as tolerance,
+        unit,
+        basis,
+        base_basis,
+        {{ list_without_nulls(['base_id', 'numerator_id', 'budget_change_id', 'observation_id']) }} as terms,
+        concept,
+        function_code,
+        member
+    from measured
+)
+
+select * from final

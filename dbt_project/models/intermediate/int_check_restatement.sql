@@ -1,0 +1,64 @@
+-- The same figure told more than once: every later mention is compared with the first.
+with figure as (
+    select * from {{ ref('int_figure') }}
+),
+
+mention as (
+    select
+        term.rule_id,
+        figure.*,
+        row_number() over (
+            partition by
+                term.rule_id, figure.document_id, figure.concept, figure.measure, figure.basis, figure.versus,
+                figure.function_code, figure.economic_code, figure.member
+            order by figure.ordinal
+        ) as mention_number,
+        min(figure.ordinal) over (
+            partition by
+                term.rule_id, figure.document_id, figure.concept, figure.measure, figure.basis, figure.versus,
+                figure.function_code, figure.economic_code, figure.member
+        ) as first_ordinal
+    from {{ ref('stg_rule_term') }} as term
+    inner join figure on term.area = figure.area and term.measure = figure.measure
+    where term.shape = 'restatement' and figure.origin = 'text' and not figure.is_approximate
+),
+
+compared as (
+    select
+        mention.*,
+        first_mention.amount as first_amount,
+        first_mention.observation_id as first_id,
+        mention.half_unit + first_mention.half_unit as tolerance_amount
+    from mention
+    inner join figure as first_mention
+        on mention.document_id = first_mention.document_id and mention.first_ordinal = first_mention.ordinal
+    where mention.mention_number > 1
+),
+
+final as (
+    select
+        rule_id,
+        document_id,
+        concept || '/' || measure
+        || case when basis <> '' then '/' || basis else '' end
+        || case when function_code <> '' then '/' || function_code else '' end
+        || case when member <> '' then '/' || member else '' end
+        || '#' || cast(mention_number as string) as instance,
+        case
+            when amount = first_amount then 'pass'
+            when abs(amount - first_amount) <= tolerance_amount then 'rounding'
+            else 'fail'
+        end as status,
+        '' as reason,
+        {{ in_printed_unit('amount', 'factor') }} as left_value,
+        {{ in_printed_unit('first_amount', 'factor') }} as right_value,
+        {{ in_printed_unit('tolerance_amount', 'factor') }} as tolerance,
+        unit,
+        {{ list_without_nulls(['first_id', 'observation_id']) }} as terms,
+        concept,
+        function_code,
+        member
+    from compared
+)
+
+select * from final

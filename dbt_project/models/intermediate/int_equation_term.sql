@@ -1,0 +1,71 @@
+-- Figures on the two sides of every equation over tables: each whole, and the figures that its terms speak of.
+with cell as (
+    select * from {{ ref('int_cell') }}
+),
+
+term as (
+    select * from {{ ref('stg_rule_cell') }}
+    where shape = 'equation'
+),
+
+whole as (
+    select
+        term.rule_id,
+        term.equation,
+        cell.*
+    from term
+    inner join cell
+        on
+            term.table_id = cell.place
+            and term.concept = cell.line
+            and term.measure = cell.measure
+    where term.role = 'whole' and (term.code_digits is null or term.code_digits = length(cell.code))
+),
+
+-- The same class on both sides, unless the term names one; in one table also the same row, where the equation runs along it. What may
+-- also be told of something else (`unless`) counts only where the amounts are those.
+part as (
+    select
+        whole.rule_id,
+        whole.equation,
+        whole.document_id,
+        whole.ordinal as whole_ordinal,
+        term.term,
+        term.role,
+        term.presence,
+        term.sign,
+        part.ordinal,
+        part.observation_id,
+        part.amount,
+        part.half_unit,
+        coalesce(part.unit, '') = '' as is_unitless,
+        row_number() over same_term as choice,
+        part.is_ambiguous or min(part.amount) over same_term <> max(part.amount) over same_term as is_ambiguous
+    from whole
+    inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation and term.role <> 'whole'
+    inner join cell as part
+        on
+            whole.document_id = part.document_id
+            and term.table_id = part.place
+            and term.concept = part.line
+            and term.measure = part.measure
+            and part.function_code = whole.function_code
+            and part.economic_code = case when term.economic_code = '' then whole.economic_code else term.economic_code end
+            and (not term.same_row or part.row_key = whole.row_key)
+            and (part.basis = whole.basis or part.basis = '' or whole.basis = '')
+            and (term.role <> 'unless' or part.amount = whole.amount)
+    window same_term as (
+        partition by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term
+        order by part.ordinal rows between unbounded preceding and unbounded following
+    )
+),
+
+final as (
+    select * from part where choice = 1
+    union all
+    select rule_id, equation, document_id, ordinal, 0, 'whole', '', 0, ordinal, observation_id, amount, half_unit, coalesce(unit, '') = '', 1,
+        is_ambiguous
+    from whole
+)
+
+select * from final

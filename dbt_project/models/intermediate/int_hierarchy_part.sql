@@ -1,0 +1,48 @@
+-- In every column of a table, the figure that each figure is a part of: that of the nearest class above it, or of the total.
+with cell as (
+    select * from {{ ref('int_cell') }}
+    where origin = 'table'
+),
+
+-- 类, 款 and 项 have codes of 3, 5 and 7 digits, the total has none.
+level as (
+    select unnest([0, 3, 5]) as digits
+),
+
+above as (
+    select
+        part.document_id,
+        part.ordinal,
+        part.amount,
+        part.half_unit,
+        part.observation_id,
+        whole.ordinal as whole_ordinal,
+        row_number() over (partition by part.document_id, part.ordinal order by level.digits desc, whole.ordinal) as choice,
+        part.is_repeated or whole.is_repeated as is_repeated
+    from cell as part
+    inner join level on length(part.code) > level.digits
+    inner join cell as whole
+        on
+            part.document_id = whole.document_id
+            and part.table_id = whole.table_id
+            and part.column_key = whole.column_key
+            and part.line = whole.line
+            and part.measure = whole.measure
+            and part.basis = whole.basis
+            and whole.code = left(part.code, level.digits)
+),
+
+final as (
+    select
+        document_id,
+        whole_ordinal,
+        ordinal,
+        observation_id,
+        amount,
+        half_unit,
+        is_repeated
+    from above
+    where choice = 1
+)
+
+select * from final

@@ -1,0 +1,48 @@
+-- Every printed percentage with the amounts it is made of: its numerator and its base, as far as the document prints them.
+with figure as (
+    select * from {{ ref('int_figure') }}
+),
+
+rate as (
+    select * from {{ ref('int_rate_place') }}
+),
+
+with_amounts as (
+    select
+        rate.*,
+        numerator.amount as numerator_amount,
+        numerator.half_unit as numerator_half,
+        numerator.observation_id as numerator_id,
+        numerator.direction as numerator_direction,
+        base.basis as base_basis,
+        base.observation_id as base_id,
+        -- A change is measured from what was before it: as printed, else this year's amount less the change. A budget that is not printed
+        -- follows from the change against it.
+        case
+            when rate.measure = 'change_pct' and base.measure = 'final' then base.amount - numerator.amount
+            when base.ordinal is not null then base.amount
+            when rate.measure = 'completion_pct' then numerator.amount - budget_change.amount
+        end as base_amount,
+        case
+            when rate.measure = 'change_pct' and base.measure = 'final' then base.half_unit + numerator.half_unit
+            when base.ordinal is not null then base.half_unit
+            when rate.measure = 'completion_pct' then numerator.half_unit + budget_change.half_unit
+        end as base_half,
+        case when base.ordinal is null then budget_change.observation_id end as budget_change_id
+    from rate
+    left join figure as numerator on rate.document_id = numerator.document_id and rate.numerator_ordinal = numerator.ordinal
+    left join figure as base on rate.document_id = base.document_id and rate.base_ordinal = base.ordinal
+    left join figure as budget_change
+        on rate.document_id = budget_change.document_id and rate.budget_change_ordinal = budget_change.ordinal
+),
+
+final as (
+    select
+        *,
+        cast(
+            {{ exact_ratio('abs(numerator_amount)', 'case when base_amount > 0 then base_amount end', 'decimals') }} as decimal(24, 6)
+        ) as recomputed
+    from with_amounts
+)
+
+select * from final

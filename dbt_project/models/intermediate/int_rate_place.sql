@@ -1,0 +1,118 @@
+{{ config(materialized='view') }}
+
+-- For every printed percentage, where the amounts stand that it is made of.
+with figure as (
+    select * from {{ ref('int_figure') }}
+    where origin = 'text' and measure <> 'count' and not is_approximate
+),
+
+-- Around a rate, what its own item prints: same subject, same chapter.
+around as (
+    select
+        document_id,
+        ordinal,
+        max(case when measure = 'final' then ordinal end) over earlier as earlier_final,
+        max(case when measure = 'prior' then ordinal end) over earlier as earlier_prior,
+        max(case when measure = 'change' and versus = 'prior_year' then ordinal end) over earlier as earlier_prior_change,
+        max(case when measure = 'change' and versus = 'budget' then ordinal end) over earlier as earlier_budget_change,
+        min(case when measure = 'change' and versus = 'budget' then ordinal end) over later as later_budget_change,
+        max(case when measure = 'budget' then ordinal end) over earlier as earlier_budget,
+        max(case when measure = 'budget' and basis = 'initial_budget' then ordinal end) over earlier as earlier_initial_budget,
+        max(case when measure = 'budget' and basis = 'adjusted_budget' then ordinal end) over earlier as earlier_adjusted_budget,
+        max(case when measure = 'budget' and basis = 'full_year_budget' then ordinal end) over earlier as earlier_full_year_budget
+    from figure
+    window
+        earlier as (
+            partition by document_id, chapter_id, rate_concept, function_code, economic_code, member
+            order by ordinal rows between unbounded preceding and 1 preceding
+        ),
+        later as (
+            partition by document_id, chapter_id, rate_concept, function_code, economic_code, member
+            order by ordinal rows between 1 following and unbounded following
+        )
+),
+
+-- The base that a share names, at its latest mention before the share, else at its first after it. 总收入 and 总支出 are said of the
+-- year's own revenue and expenditure too: there the total that was told last is meant.
+named as (
+    select
+        document_id,
+        ordinal,
+        is_rate,
+        max(case when not is_rate then ordinal end) over (
+            partition by document_id, concept order by ordinal rows between unbounded preceding and 1 preceding
+        ) as earlier_base,
+        min(case when not is_rate then ordinal end) over (
+            partition by document_id, concept order by ordinal rows between 1 following and unbounded following
+        ) as later_base
+    from (
+        select
+            document_id,
+            ordinal,
+            base_concept as concept,
+            true as is_rate
+        from figure
+        where measure = 'share_pct' and base_concept <> ''
+        union all
+        select
+            document_id,
+            ordinal,
+            concept,
+            false as is_rate
+        from figure
+        where measure = 'final' and function_code = '' and member = ''
+        union all
+        select
+            document_id,
+            ordinal,
+            case concept when 'current_year_revenue_total' then 'revenue_total' else 'expenditure_total' end as concept,
+            false as is_rate
+        from figure
+        where measure = 'final' and concept in ('current_year_revenue_total', 'current_year_expenditure_total')
+    ) as mention
+),
+
+final as (
+    select
+        figure.*,
+        case figure.measure
+            when 'change_pct'
+                then
+                    case figure.versus when 'budget' then around.earlier_budget_change else around.earlier_prior_change end
+            else coalesce(case when subject.measure = 'final' then subject.ordinal end, around.earlier_final)
+        end as numerator_ordinal,
+        case figure.measure
+            when 'share_pct'
+                then
+                    case
+                        when figure.base_concept <> '' then coalesce(named.earlier_base, named.later_base)
+                        else coalesce(subject.group_ordinal, figure.group_ordinal)
+                    end
+            when 'change_pct'
+                then
+                    coalesce(
+                        case when around.earlier_prior > around.earlier_final then around.earlier_prior end,
+                        around.earlier_final,
+                        case when subject.measure = 'final' then subject.ordinal end
+                    )
+            else
+                coalesce(
+                    case figure.basis
+                        when 'initial_budget' then around.earlier_initial_budget
+                        when 'adjusted_budget' then around.earlier_adjusted_budget
+                        when 'full_year_budget' then around.earlier_full_year_budget
+                    end,
+                    around.earlier_budget
+                )
+        end as base_ordinal,
+        case figure.measure
+            when 'completion_pct' then coalesce(around.later_budget_change, around.earlier_budget_change)
+        end as budget_change_ordinal
+    from figure
+    inner join around on figure.document_id = around.document_id and figure.ordinal = around.ordinal
+    left join named on figure.document_id = named.document_id and figure.ordinal = named.ordinal and named.is_rate
+    left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal
+    where figure.measure in ('share_pct', 'change_pct', 'completion_pct') and figure.unit = '%'
+)
+
+select * from final

@@ -1,0 +1,1 @@
+select distinct basis from raw.raw_observation

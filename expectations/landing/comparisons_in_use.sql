@@ -1,0 +1,1 @@
+select distinct versus from raw.raw_observation

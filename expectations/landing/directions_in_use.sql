@@ -1,0 +1,1 @@
+select distinct direction from raw.raw_observation

@@ -1,0 +1,1 @@
+select distinct format from raw.raw_document

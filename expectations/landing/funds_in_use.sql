@@ -1,0 +1,1 @@
+select distinct fund from raw.raw_observation

@@ -1,0 +1,1 @@
+select distinct intake_status from raw.raw_document

@@ -1,0 +1,1 @@
+select distinct measure from raw.raw_observation where measure is not null and status = 'mapped'

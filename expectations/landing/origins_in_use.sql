@@ -1,0 +1,1 @@
+select distinct origin from raw.raw_observation

@@ -1,0 +1,1 @@
+select distinct status from raw.raw_observation

@@ -1,0 +1,1 @@
+select distinct severity from quality.fct_finding

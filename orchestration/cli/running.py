@@ -1,0 +1,149 @@
+"""`juesuan run`: the main job on files or folders, and an account of what came of it."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.cli import output, reader
+from orchestration.cli.progress import Progress
+from orchestration.cli.reporting import counts
+from orchestration.register.intake import BadPath, files
+from orchestration.release import in_force
+from orchestration.settings import SAMPLE_FOLDER
+from orchestration.warehouse import Warehouse, WarehouseError, lock
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from orchestration.dagster.run import RunOutcome
+
+REFUSED = 3
+_SHOWN = 20
+"""Documents named one by one; a query names them all."""
+
+_DOCUMENTS = """
+    select document_id, source_name, organisation_name, fiscal_year, status, status_reason
+    from marts.dim_document order by status, source_name, document_id
+"""
+_COVERAGE = """
+    select count(*) filter (status = 'mapped') as mapped, count(*) filter (status = 'unmapped') as unmapped from quality.fct_observation
+"""
+
+
+def run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
+    """0 when a release is in force that holds these documents, 3 when the suites refused one, 2 on bad arguments, else 1."""
+    warehouse = Warehouse.locate(folder)
+    given = paths or sorted(SAMPLE_FOLDER.glob("*.txt"))
+    try:
+        _check(given)
+        warehouse.create()
+    except (BadPath, WarehouseError) as error:
+        return output.fail(str(error), 2)
+    try:
+        with Progress(quiet=as_json) as progress, lock.writing(warehouse, waiting=_say_waiting):
+            outcome = _job(given, warehouse, progress)
+    except WarehouseError as error:
+        return output.fail(str(error))
+    account = _account(warehouse, outcome)
+    if as_json:
+        output.print_json(account)
+    elif outcome.release_id is None:
+        _tell_refusal(account)
+    else:
+        _tell(account)
+    return 0 if outcome.release_id is not None else REFUSED
+
+
+def _check(paths: list[Path]) -> None:
+    """Raises BadPath before anything is set up."""
+    if not paths:
+        raise BadPath(f"There is no sample disclosure in {SAMPLE_FOLDER}.")
+    files(paths)
+
+
+def _job(paths: list[Path], warehouse: Warehouse, progress: Progress) -> RunOutcome:
+    progress("start")
+    from orchestration.dagster.run import run_main_job
+
+    return run_main_job(paths, warehouse, progress)
+
+
+def _say_waiting(holder: str) -> None:
+    output.console(stderr=True).print(f"Waiting for {holder} to finish with the warehouse …", markup=False, soft_wrap=True)
+
+
+def _account(warehouse: Warehouse, outcome: RunOutcome) -> dict[str, Any]:
+    """What came of a run, for machines; people are told the same."""
+    account: dict[str, Any] = {
+        "published": outcome.release_id is not None,
+        "is_new": outcome.is_new,
+        "refusals": list(outcome.refusals),
+        "warehouse": str(warehouse.root),
+        "data_docs": str(warehouse.data_docs / "index.html"),
+        "release": None,
+    }
+    release = in_force(warehouse)
+    if release is None:
+        return account
+    account["release"] = {"release_id": release.release_id, "folder": str(release.path), "marts": str(release.marts)}
+    if outcome.release_id is None:
+        return account
+    with reader.opened(warehouse) as con:
+        documents, (coverage,) = reader.rows(con, _DOCUMENTS), reader.rows(con, _COVERAGE)
+    return account | {"documents": documents, "figures": coverage, "findings": release.description["findings"]}
+
+
+def _tell_refusal(account: dict[str, Any]) -> None:
+    console = output.console()
+    console.print("No release was made: the suites refused it.")
+    for reason in account["refusals"]:
+        console.print(f"  {reason}", markup=False)
+    former = account["release"]
+    console.print(f"In force   {former['release_id'] + ', as before' if former else 'nothing'}", markup=False)
+    console.print(f"Why        {account['data_docs']}", markup=False)
+
+
+def _tell(account: dict[str, Any]) -> None:
+    console = output.console()
+    release, documents, figures = account["release"], account["documents"], account["figures"]
+    by_status = Counter(document["status"] for document in documents)
+    news = "Published" if account["is_new"] else "In force as before: nothing has changed in"
+    console.print()
+    console.print(f"{news} release {release['release_id']}", markup=False)
+    console.print(f"Documents  {counts(dict(sorted(by_status.items())))}")
+    console.print(f"Figures    {figures['mapped']:,} with a meaning, {figures['unmapped']:,} without")
+    console.print(f"Findings   {counts(account['findings'])}")
+    _name_the_others([document for document in documents if not document["status"].startswith("published")], console)
+    console.print(f"Marts      {release['marts']}", markup=False, soft_wrap=True)
+    console.print(f"Parquet    {release['folder']}/parquet", markup=False, soft_wrap=True)
+    console.print(f"Reports    {account['data_docs']}", markup=False, soft_wrap=True)
+    where = "" if account["warehouse"] == str(Warehouse.locate().root) else f" --warehouse {shlex.quote(account['warehouse'])}"
+    console.print("\nWhat to type next:")
+    command = _command()
+    console.print(f"  {command} findings{where}", markup=False, soft_wrap=True)
+    console.print(f'  {command} sql{where} "from dim_document"', markup=False, soft_wrap=True)
+    console.print("  make ui", markup=False)
+
+
+def _name_the_others(documents: list[dict[str, Any]], console: Console) -> None:
+    """Documents that are not in the marts, each with its reason."""
+    for document in documents[:_SHOWN]:
+        name = f"{document['source_name']} ({document['document_id']})"
+        console.print(f"  {document['status']}: {name}: {document['status_reason']}", markup=False, soft_wrap=True)
+    if len(documents) > _SHOWN:
+        query = "select source_name, status, status_reason from dim_document where status in ('rejected', 'quarantined')"
+        console.print(f'  … and {len(documents) - _SHOWN} more: {_command()} sql "{query}"', markup=False, soft_wrap=True)
+
+
+def _command() -> str:
+    """The command as this user can type it: its bare name where it is found, else its path."""
+    found = shutil.which("juesuan")
+    here = Path(sys.argv[0])
+    if found or here.name != "juesuan":
+        return "juesuan"
+    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else str(here)

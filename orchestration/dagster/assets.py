@@ -1,0 +1,186 @@
+"""Assets: everything that a run makes, from files to a release, in the order of the steps.
+
+Belongs here: which step makes which asset, and from what. Keep out: how a step works (its own package), what is judged (`asset_checks`).
+"""
+
+# Dagster reads the annotations of these functions: they must be the classes themselves, not their names.
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dagster import (
+    AssetExecutionContext,
+    AssetKey,
+    AssetSpec,
+    Config,
+    Failure,
+    MaterializeResult,
+    MetadataValue,
+    Output,
+    ResourceParam,
+    asset,
+    multi_asset,
+)
+from dagster_dbt import dbt_assets
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+from pydantic import Field
+
+from orchestration.dagster import metadata
+from orchestration.dagster.resources import Progress, WarehouseResource
+from orchestration.dagster.translator import OWNER, Translator
+from orchestration.model import manifest
+from orchestration.model.run import NodeResult, build_models
+from orchestration.observe.land import land
+from orchestration.register import register
+from orchestration.release.publish import PublicationRefused, publish
+from orchestration.settings import SAMPLE_FOLDER
+from orchestration.warehouse import build, tables
+
+MANIFEST = manifest.read()
+TRANSLATOR = Translator()
+PUBLISHED_SCHEMAS = ("marts", "quality")
+
+
+def _raw(table: tables.Table, group: str, deps: list[AssetKey]) -> AssetSpec:
+    return AssetSpec(
+        AssetKey([table.schema, table.name]),
+        description=table.description,
+        group_name=group,
+        owners=[OWNER],
+        kinds={"python", "duckdb"},
+        metadata=metadata.schema_of(table),
+        deps=deps,
+        skippable=False,
+    )
+
+
+_DOCUMENT, _TEXT = AssetKey(["raw", "raw_document"]), AssetKey(["raw", "raw_text"])
+
+
+class Arrivals(Config):
+    """Which files a run takes in. What arrived before stays in the warehouse and is not read again."""
+
+    paths: list[str] = Field(
+        default=[str(SAMPLE_FOLDER)], description="Files and folders on the machine that Dagster runs on. Default: the bundled sample."
+    )
+
+
+@multi_asset(
+    name="take_in",
+    specs=[_raw(tables.RAW_DOCUMENT, "register", []), _raw(tables.RAW_TEXT, "read", [_DOCUMENT])],
+    description="Copies files into the store by content, recognises what they are and reads their text; what is no final-accounts "
+    "disclosure is recorded as rejected, with its reason.",
+)
+def take_in(
+    context: AssetExecutionContext, config: Arrivals, warehouse: WarehouseResource, progress: ResourceParam[Progress]
+) -> Iterator[MaterializeResult]:  # type: ignore[type-arg]
+    progress("register and read", "")
+    with warehouse.database() as con:
+        build.begin(con, context.run_id)
+        summary = register([Path(path) for path in config.paths], warehouse.warehouse, con, _counting(progress, "register and read"))
+        counts = metadata.row_counts(con)
+    outcome = {"read": len(summary.read), "rejected": len(summary.rejected), "passed over": len(summary.skipped)}
+    context.instance.add_run_tags(context.run_id, {f"documents/{name.replace(' ', '_')}": str(count) for name, count in outcome.items()})
+    refused = [f"- {entry.source_name}: {entry.reject_reason_en}" for entry in summary.rejected]
+    refused += [f"- {skipped.path}: {skipped.reason}" for skipped in summary.skipped]
+    shown = {"in this run": MetadataValue.json(outcome), "not taken": MetadataValue.md("\n".join(refused) or "nothing")}
+    yield MaterializeResult(asset_key=_DOCUMENT, metadata=metadata.rows(counts["raw", "raw_document"]) | shown)
+    yield MaterializeResult(asset_key=_TEXT, metadata=metadata.rows(counts["raw", "raw_text"]))
+
+
+@multi_asset(
+    name="observe",
+    specs=[_raw(table, "observe", [_DOCUMENT, _TEXT]) for table in (tables.RAW_SECTION, tables.RAW_OBSERVATION, tables.RAW_STATEMENT)],
+    description="Finds every number, what it means and where it stands, and what is said in words. Documents observed before by the same "
+    "grammar and vocabulary are left as they are.",
+)
+def observe(warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> Iterator[MaterializeResult]:  # type: ignore[type-arg]
+    progress("observe", "")
+    with warehouse.database() as con:
+        landed = land(con, warehouse.warehouse, _counting(progress, "observe"))
+        counts = metadata.row_counts(con)
+    for table in (tables.RAW_SECTION, tables.RAW_OBSERVATION, tables.RAW_STATEMENT):
+        shown = metadata.rows(counts[table.schema, table.name]) | {"documents observed now": landed.documents}
+        yield MaterializeResult(asset_key=AssetKey([table.schema, table.name]), metadata=shown)
+
+
+@dbt_assets(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, name="model")  # type: ignore[untyped-decorator]
+def model(context: AssetExecutionContext, warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> Iterator[Any]:
+    progress("model and reconcile", "")
+    selected = _selected(context)
+    results, failure = build_models(warehouse.warehouse, selected, lambda result: progress("model and reconcile", result.name))
+    with warehouse.database() as con:
+        counts = metadata.row_counts(con)
+    for result in results:
+        for event in DbtCoreCliEventMessage(result.event, {}).to_default_asset_events(MANIFEST, TRANSLATOR, context):
+            yield _with_count(event, result, counts)
+    if failure:
+        raise Failure(str(failure))
+
+
+def _counting(progress: Progress, step: str) -> Callable[[int, int, str], None]:
+    return lambda done, of, name: progress(step, f"{done}/{of} {name}")
+
+
+def _selected(context: AssetExecutionContext) -> list[str] | None:
+    """What was chosen in the UI, in dbt's words; nothing where all was."""
+    if not context.is_subset:
+        return None
+    ids = (
+        TRANSLATOR.get_resource_props(MANIFEST, unique_id) | {"unique_id": unique_id}
+        for unique_id in MANIFEST["nodes"]
+        if MANIFEST["nodes"][unique_id]["resource_type"] in ("model", "seed")
+    )
+    return sorted(".".join(props["fqn"]) for props in ids if TRANSLATOR.get_asset_key(props) in context.selected_asset_keys)
+
+
+def _with_count(event: Any, result: NodeResult, counts: dict[tuple[str, str], int]) -> Any:
+    if not isinstance(event, Output):
+        return event
+    relation = result.event["data"]["node_info"]["node_relation"]
+    count = counts.get((relation["schema"], relation["alias"]))
+    known = {} if count is None else metadata.rows(count)
+    return event.with_metadata({**event.metadata, **known})
+
+
+def _published() -> list[AssetKey]:
+    nodes = (node for node in MANIFEST["nodes"].values() if node["resource_type"] == "model")
+    return sorted(TRANSLATOR.get_asset_key(node) for node in nodes if node["config"]["schema"] in PUBLISHED_SCHEMAS)
+
+
+@asset(
+    deps=_published(),
+    key=["meta", "verdict"],
+    group_name="judge",
+    owners=[OWNER],
+    kinds={"greatexpectations", "duckdb"},
+    description="What every suite said of this build. The suites themselves are checks of the tables that they are about; one that fails "
+    "keeps this and the release from being made.",
+)
+def verdict(warehouse: WarehouseResource) -> MaterializeResult:  # type: ignore[type-arg]
+    with warehouse.database() as con:
+        current = build.current(con)
+        made = build.verdicts(con, current.build_id) if current else []
+    return MaterializeResult(metadata=metadata.verdicts(made, warehouse.warehouse.data_docs))
+
+
+@asset(
+    deps=[*_published(), verdict],
+    group_name="release",
+    owners=[OWNER],
+    kinds={"duckdb", "parquet"},
+    description="The release in force: marts and quality tables as DuckDB and Parquet, immutable, switched at once. Made only of a build "
+    "that every suite has passed, whoever starts it.",
+)
+def release(warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> MaterializeResult:  # type: ignore[type-arg]
+    progress("release", "")
+    with warehouse.database() as con:
+        try:
+            publication = publish(con, warehouse.warehouse, manifest.keys(MANIFEST))
+        except PublicationRefused as refusal:
+            reasons = MetadataValue.md("\n".join(f"- {reason}" for reason in refusal.reasons))
+            raise Failure("Not published; the release in force stays.", {"reasons": reasons}, allow_retries=False) from refusal
+    return MaterializeResult(metadata=metadata.release(publication, warehouse.warehouse.data_docs))
+
+
+ASSETS = [take_in, observe, model, verdict, release]

@@ -1,0 +1,60 @@
+"""The suites as they stand in `expectations/`, and the SQL that gathers the evidence for each of their columns."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from orchestration.settings import PROJECT_ROOT
+
+FOLDER = PROJECT_ROOT / "expectations"
+
+Kind = Literal["offences", "values"]
+"""`offences`: the column holds one number, how many rows the query returns, and each row is an offence.
+`values`: the column holds the first column of the rows, such as the distinct values in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One column of evidence: the query that fills it, and what the suite expects of it in words."""
+
+    column: str
+    kind: Kind
+    sql: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A suite: its serialisation for Great Expectations and its questions, one for each expectation."""
+
+    name: str
+    title: str
+    spec: dict[str, Any]
+    questions: tuple[Question, ...]
+
+
+def names(folder: Path = FOLDER) -> list[str]:
+    """Every suite that must pass before anything is published."""
+    return sorted(path.stem for path in folder.glob("*.json"))
+
+
+def load(name: str, folder: Path = FOLDER) -> Suite:
+    """One suite with its queries.
+
+    Raises ValueError where an expectation has no query or a query no expectation, since either would be a check that does not check.
+    """
+    spec = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    queries = {path.stem: path.read_text(encoding="utf-8") for path in (folder / name).glob("*.sql")}
+    columns = [expectation["kwargs"]["column"] for expectation in spec["expectations"]]
+    if sorted(columns) != sorted(queries):
+        raise ValueError(f"Suite {name}: expectations and queries differ in {sorted(set(columns) ^ set(queries)) or 'repeated columns'}")
+    questions = tuple(_question(expectation, queries) for expectation in spec["expectations"])
+    return Suite(spec["name"], spec["meta"]["title"], spec, questions)
+
+
+def _question(expectation: dict[str, Any], queries: dict[str, str]) -> Question:
+    column = expectation["kwargs"]["column"]
+    return Question(column, expectation["meta"]["evidence"], queries[column], expectation["description"])

@@ -1,0 +1,102 @@
+"""The parsed dbt project, kept in `dbt_project/target` and parsed again only when a file of it changes.
+
+Parsing takes six seconds and depends on nothing but the project's files and the reference data: not on the warehouse, whose database is
+always called `warehouse`. dbt's own partial parsing would start over for every new path of the database.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.settings import PROJECT_ROOT, REFERENCE_FOLDER
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
+
+PROJECT = PROJECT_ROOT / "dbt_project"
+TARGET = PROJECT / "target"
+MANIFEST = TARGET / "manifest.json"
+_PARSED = TARGET / "partial_parse.msgpack"
+_STAMP = TARGET / "parsed_from"
+_SOURCES = ("*.yml", "models/**/*.sql", "models/**/*.yml", "macros/**/*.sql", "tests/**/*.sql", "seeds/**/*.yml")
+
+
+class ModelsInvalid(Exception):
+    """dbt cannot parse its project; the message is dbt's."""
+
+
+def prepare() -> Path:
+    """Parse the project unless what is kept was parsed from the very files there are now; the path of manifest.json."""
+    with _alone():
+        fingerprint = _fingerprint()
+        if not (MANIFEST.is_file() and _PARSED.is_file() and _STAMP.is_file() and _STAMP.read_text(encoding="utf-8") == fingerprint):
+            _STAMP.unlink(missing_ok=True)
+            _parse()
+            _STAMP.write_text(fingerprint, encoding="utf-8")
+    return MANIFEST
+
+
+def load() -> Manifest:
+    """The prepared manifest as dbt's own object: 0.1 s from what parsing left, 0.3 s from the JSON."""
+    from dbt.contracts.graph.manifest import Manifest
+    from dbt.parser.manifest import extended_mashumuro_decoder
+
+    prepare()
+    return Manifest.from_msgpack(_PARSED.read_bytes(), decoder=extended_mashumuro_decoder)
+
+
+def keys(manifest: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Key columns by table name, as the project's own `unique` tests state them; tables without such a test are left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node in sorted(manifest["nodes"].values(), key=lambda node: str(node["unique_id"])):
+        kind = (node.get("test_metadata") or {}).get("name", "")
+        owner = manifest["nodes"].get(node.get("attached_node") or "")
+        if owner is None or not kind.startswith("unique"):
+            continue
+        arguments = node["test_metadata"]["kwargs"]
+        columns = arguments.get("columns") or arguments.get("combination_of_columns") or [arguments.get("column_name")]
+        found.setdefault(owner["alias"], tuple(columns))
+    return found
+
+
+def _parse() -> None:
+    from dbt.cli.main import dbtRunner
+
+    places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(TARGET), "--log-path", str(TARGET)]
+    result = dbtRunner().invoke(["parse", *places, "--log-level", "none", "--log-level-file", "none", "--no-partial-parse"])
+    if not result.success:
+        raise ModelsInvalid(str(result.exception))
+
+
+def _fingerprint() -> str:
+    """Digest of every file that parsing reads, the versions of dbt, and where the reference data is."""
+    from importlib.metadata import version
+
+    reference = Path(os.environ.get("JUESUAN_REFERENCE", REFERENCE_FOLDER))
+    total = hashlib.sha256(f"{version('dbt-core')} {version('dbt-duckdb')} {reference}\n".encode())
+    files = {path for pattern in _SOURCES for path in PROJECT.glob(pattern)}
+    for path in sorted(files.union(reference.glob("*.csv"), reference.glob("*.yml"))):
+        total.update(f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process parses, others wait for what it leaves."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with (TARGET / ".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def read() -> dict[str, Any]:
+    """The prepared manifest as plain data."""
+    manifest: dict[str, Any] = json.loads(prepare().read_bytes())
+    return manifest

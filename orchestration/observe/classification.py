@@ -1,0 +1,88 @@
+"""Function classes as the text names them: 社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）, or a bare class name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .vocabulary import Classes, Vocabulary, plain_name
+
+_LEVEL = re.compile(r"\((类|款|项)\)(?:支出)?")
+_LEVELS = {"类": 1, "款": 2, "项": 3}
+_DISTINCT = 4
+"""A class name of fewer characters, such as 教育, names its class only with 支出 behind it."""
+_BEFORE_NAME = re.compile(r".*[，。；：]|.*(?:用于|方面|包括|其中|分别是|为)|^[\d、.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ClassName:
+    """A class found in a phrase: the code of the deepest level that resolved, the printed name where a deeper one did not, and its end."""
+
+    code: str
+    unresolved: str
+    end: int
+
+
+def find_class(words: str, year: int | None, vocabulary: Vocabulary) -> ClassName | None:
+    """The classification chain or bare class name that the phrase ends with."""
+    marks = list(_LEVEL.finditer(words))
+    if marks:
+        return _chain(words, marks, vocabulary.classes.names(year))
+    return _bare(words, year, vocabulary.classes)
+
+
+def _chain(words: str, marks: list[re.Match[str]], names: dict[tuple[str, int, str], str]) -> ClassName | None:
+    """Follow 类, 款 and 项 from the last 类 on; a level that does not resolve keeps the code above it."""
+    first = max((i for i, mark in enumerate(marks) if mark.group(1) == "类"), default=0)
+    code, unresolved = "", ""
+    begin = marks[first - 1].end() if first else 0
+    for mark in marks[first:]:
+        printed = words[begin : mark.start()]
+        printed = _BEFORE_NAME.sub("", printed) if not code else printed.lstrip("，、：")
+        level = _LEVELS[mark.group(1)]
+        found = names.get((code, level, plain_name(printed))) or _below(names, code, level, plain_name(printed))
+        code, unresolved = (found, "") if found else (code, printed)
+        begin = mark.end()
+    return ClassName(code, unresolved, marks[-1].end()) if code or unresolved else None
+
+
+def _below(names: dict[tuple[str, int, str], str], code: str, level: int, plain: str) -> str | None:
+    """The one class of this name and level anywhere below `code`, for a chain whose middle link is misnamed."""
+    found = {found for (_, at, name), found in names.items() if at == level and name == plain and found.startswith(code)}
+    return found.pop() if len(found) == 1 else None
+
+
+def class_code(label: str, year: int | None, vocabulary: Vocabulary) -> str:
+    """The code of the 类 that a table's row names; empty where it names none."""
+    return dict(_first_level(vocabulary.classes, year)).get(plain_name(label), "")
+
+
+def economic_code(words: str, year: int | None, vocabulary: Vocabulary) -> str:
+    """The economic class that a phrase names and nothing else, such as 办公费; empty where it names none."""
+    return _economic(vocabulary.economic, year).get(plain_name(_BEFORE_NAME.sub("", words)), "")
+
+
+@lru_cache(maxsize=32)
+def _economic(classes: Classes, year: int | None) -> dict[str, str]:
+    return classes.in_force(year)
+
+
+@lru_cache(maxsize=32)
+def _first_level(classes: Classes, year: int | None) -> tuple[tuple[str, str], ...]:
+    """Plain names of 类 with their codes, the longest first."""
+    found = {name: code for (_, level, name), code in classes.names(year).items() if level == 1}
+    return tuple(sorted(found.items(), key=lambda row: (-len(row[0]), row)))
+
+
+def _bare(words: str, year: int | None, classes: Classes) -> ClassName | None:
+    """A class named without （类）, as in 教育支出 1.20 万元: its name must end the phrase, and nothing else stand in the clause."""
+    same = words.replace("与", "和")
+    for plain, code in _first_level(classes, year):
+        name = plain if same.endswith(plain) else f"{plain}支出" if same.endswith(f"{plain}支出") else ""
+        if not name or (name == plain and len(plain) < _DISTINCT):
+            continue
+        before = words[: -len(name)]
+        if not before or before[-1] in "、和及与，" or _BEFORE_NAME.sub("", before) == "":
+            return ClassName(code, "", len(words))
+    return None

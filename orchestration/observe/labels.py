@@ -1,0 +1,164 @@
+"""Which concept a phrase names, in the context it stands in: the closest and longest label of the vocabulary that holds there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .classification import ClassName, economic_code, find_class
+from .phrases import Reading
+from .vocabulary import Label, Unit, Vocabulary
+
+_LONGEST = 40
+_MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|：|分别为|有)|^[、，；。和及与的等]+")
+_GENERIC = ("收入", "支出", "收支")
+_OWN = re.compile(r"(?:本年度?|当年|全年|本部门|本单位|我单位|我部门|本级|其中|共|总|合计|的)*")
+_MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a phrase stands: the section's area and headings, the sentence so far, what follows the number, and the item's member."""
+
+    area: str
+    heading: str
+    sentence: str
+    after: str
+    unit: Unit | None
+    year: int | None
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a phrase was found to name."""
+
+    concept: str
+    member: str = ""
+    function_code: str = ""
+    economic_code: str = ""
+    measure: str = ""
+    pair: tuple[str, ...] = ()
+
+
+def _holds(label: Label, context: Context, vocabulary: Vocabulary) -> bool:
+    """Whether the label may be used here: its areas, its kind of unit, the words it wants before it and behind the number."""
+    concept = vocabulary.concepts.get(label.concept)
+    if concept and context.unit and context.unit.kind in ("money", "count") and concept.unit_kind != context.unit.kind:
+        return False
+    if label.areas and context.area not in label.areas:
+        return False
+    if label.within and not any(word in context.sentence or word in context.heading for word in label.within):
+        return False
+    return not label.follows or any(_follows(want, label, context) for want in label.follows)
+
+
+def _follows(want: str, label: Label, context: Context) -> bool:
+    """`=x`: the unit begins with x; `@x`: the unit, the words behind it or the label itself say x; else the words behind begin so."""
+    unit = context.unit.unit if context.unit else ""
+    if want.startswith("="):
+        return unit.startswith(want[1:])
+    if not want.startswith("@"):
+        return context.after.startswith(want)
+    word = want[1:]
+    return word in label.phrase or context.after.startswith(word) or unit.startswith(word)
+
+
+def _rank(label: Label, context: Context) -> tuple[int, int, int, int]:
+    """Of labels alike in words, the one whose context was named last, then the one that asks for more of its surroundings."""
+    said = max(((context.sentence.rfind(word) + len(word), len(word)) for word in label.within if word in context.sentence), default=(0, 0))
+    behind = max((len(want) for want in label.follows if _follows(want, label, context)), default=0)
+    return *said, behind, bool(label.areas) + bool(label.within)
+
+
+def _occurrences(words: str, vocabulary: Vocabulary, context: Context) -> list[tuple[int, int, Label]]:
+    """Every label that stands in `words` and holds here, as (end, start, label)."""
+    found = []
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
+            held = [label for label in vocabulary.labels.get(words[start:end], ()) if _holds(label, context, vocabulary)]
+            if held:
+                found.append((end, start, max(held, key=lambda label: _rank(label, context))))
+    return found
+
+
+def class_concept(area: str, vocabulary: Vocabulary) -> str:
+    """The concept of spending by function class in this area."""
+    rows = vocabulary.labels.get("{class}", ())
+    return next((row.concept for row in rows if area in row.areas), next((row.concept for row in rows if not row.areas), ""))
+
+
+def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | None:
+    """What the phrase's subject names; None where it names nothing known."""
+    words, cut = reading.words, reading.cue_start
+    economic = _economic(words[:cut], vocabulary, context)
+    if economic:
+        return economic
+    found = [row for row in _occurrences(words, vocabulary, context) if not _is_part_of_a_name(words, row)]
+    across = [row for row in found if row[1] < cut < row[0] and row[0] - row[1] >= 4]
+    before = [row for row in found if row[0] <= cut]
+    inside = (
+        [row for row in found if row[1] >= cut and row[0] - row[1] >= 3]
+        if not before and reading.measure in ("final", "budget", "")
+        else []
+    )
+    class_name = find_class(words[:cut] if cut else words, context.year, vocabulary)
+    best = max(across or before or inside, key=lambda row: (row[0], row[0] - row[1]), default=None)
+    if class_name and (best is None or class_name.end >= best[0]):
+        return _class(class_name, context, vocabulary)
+    if best is None or _open_is_closer(best, words, cut):
+        opened = _open(words[:cut] if cut else words, vocabulary, context)
+        if opened:
+            return opened
+    if best is None:
+        return None
+    label = best[2]
+    return Named(label.concept, context.member if label.member == "@topic" else label.member, measure=label.measure, pair=label.pair)
+
+
+def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
+    """支出 alone names the section's own total; behind other words, as in 某项支出, it is only the end of their name."""
+    end, start, label = row
+    return end - start <= 2 and label.phrase in _GENERIC and not _OWN.fullmatch(words[:start])
+
+
+def _open_is_closer(best: tuple[int, int, Label], words: str, cut: int) -> bool:
+    """A short label inside a longer name, such as 车辆 in 执法执勤车辆, does not speak for the name."""
+    return best[0] < cut and best[0] - best[1] <= 2
+
+
+def _economic(words: str, vocabulary: Vocabulary, context: Context) -> Named | None:
+    """An economic class named in a section that lists them."""
+    row = next((label for label in vocabulary.labels.get("{economic}", ()) if context.area in label.areas), None)
+    code = economic_code(words, context.year, vocabulary) if row else ""
+    return Named(row.concept, economic_code=code) if row and code else None
+
+
+def _class(found: ClassName, context: Context, vocabulary: Vocabulary) -> Named | None:
+    concept = class_concept(context.area, vocabulary)
+    return Named(concept, found.unresolved, found.code) if concept else None
+
+
+def _open(words: str, vocabulary: Vocabulary, context: Context) -> Named | None:
+    """A label that opens with `*`: what stands before its fixed words is the member."""
+    for label in vocabulary.open_labels:
+        fixed = label.phrase[1:]
+        if not words.endswith(fixed) or not _holds(label, context, vocabulary):
+            continue
+        member = _MEMBER_EDGE.sub("", words)
+        member = member if label.member != "@topic" else member[: len(member) - len(fixed)]
+        member = member if fixed else _MEMBER_TAIL.sub("", member)
+        if 1 < len(member) <= _LONGEST:
+            return Named(label.concept, member, measure=label.measure)
+    return None
+
+
+def name_topic(title: str, vocabulary: Vocabulary, context: Context) -> Named | None:
+    """What an item's heading names: a class, a label of the area, or a member such as a project."""
+    found = find_class(title, context.year, vocabulary)
+    if found:
+        return _class(found, context, vocabulary)
+    opened = _open(title, vocabulary, context)
+    if opened:
+        return opened
+    return name(Reading(title, len(title), ""), vocabulary, context)

@@ -1,0 +1,79 @@
+"""Landing observations: every document that was read and not yet observed in this version gets its rows in the raw tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from orchestration import read
+from orchestration.observe.observe import OBSERVER_VERSION, REFERENCE, observe
+from orchestration.observe.vocabulary import load
+from orchestration.warehouse import Warehouse, schema
+from orchestration.warehouse.tables import RAW_OBSERVATION, RAW_SECTION, RAW_STATEMENT, Table
+
+if TYPE_CHECKING:
+    import duckdb
+
+_NO_VOCABULARY = ("rules", "rule_terms", "rule_patterns", "fact_concepts", "waivers", "document_cues", "regions", "economic_class")
+_BATCH = 200
+"""Documents landed in one go: what a crash costs, and what has to fit into memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """How many documents were observed now, and how many rows they gave."""
+
+    documents: int
+    sections: int
+    observations: int
+    statements: int
+
+
+def version() -> str:
+    """Version of the grammar, and the beginning of the digest of the vocabulary: a new word is a new version."""
+    total = hashlib.sha256()
+    for path in sorted(REFERENCE.glob("*.csv")):
+        if path.stem not in _NO_VOCABULARY:
+            total.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return f"{OBSERVER_VERSION}.{total.hexdigest()[:8]}"
+
+
+def land(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, progress: Callable[[int, int, str], None] | None = None) -> Landed:
+    """Observe what has not been observed in this version. `progress` is told (documents done, in all, name)."""
+    current, words = version(), load(REFERENCE)
+    pending = _pending(con, current)
+    counts = [0, 0, 0]
+    for start in range(0, len(pending), _BATCH):
+        batch = pending[start : start + _BATCH]
+        rows: dict[Table, list[Any]] = {RAW_SECTION: [], RAW_OBSERVATION: [], RAW_STATEMENT: []}
+        for number, (document_id, sha256, name, year, organisation) in enumerate(batch, start + 1):
+            seen = observe(read.load(warehouse, sha256), year, organisation or "", words)
+            rows[RAW_SECTION].extend(_rows(document_id, seen.sections))
+            rows[RAW_OBSERVATION].extend(_rows(document_id, seen.observations))
+            rows[RAW_STATEMENT].extend(_rows(document_id, seen.statements))
+            if progress:
+                progress(number, len(pending), name)
+        ids = [document_id for document_id, *_ in batch]
+        with schema.changing(con):
+            for index, table in enumerate(rows):
+                counts[index] += schema.put(con, table, ids, rows[table])
+            schema.mark_observed(con, ids, current)
+    return Landed(len(pending), *counts)
+
+
+def _pending(con: duckdb.DuckDBPyConnection, current: str) -> list[tuple[str, str, str, int | None, str | None]]:
+    return con.execute(
+        """
+        select document_id, sha256, source_name, fiscal_year, organisation_name from raw.raw_document
+        where intake_status = 'read' and observer_version is distinct from ? order by document_id
+        """,
+        [current],
+    ).fetchall()
+
+
+def _rows(document_id: str, found: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    for each in found:
+        row = asdict(each) | {"document_id": document_id}
+        yield row | {"observation_id": f"{document_id}-{row['ordinal']:05d}"} if "printed" in row else row

@@ -1,0 +1,88 @@
+"""The words that govern a quantity, split into subject, cue and base: what is measured, how, and against what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from .vocabulary import Vocabulary
+
+_OPENING = re.compile(r"^(?:[、，；：。)）]|其中|以及|其余|另有|另外|此外|并|且|和|及)+")
+_SHORTEST_SUBJECT = 3
+_FITS = {
+    "share_pct": {"percent"},
+    "completion_pct": {"percent"},
+    "budget": {"money", "count"},
+    "final": {"money", "count"},
+    "base_value": {"money", "count"},
+}
+"""Which kinds of unit a cue's measure goes with; a measure that is not named goes with any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One governing phrase, read. `subject` ends where the cue begins (`cue_start`); `base` holds the words compared with."""
+
+    words: str
+    cue_start: int
+    measure: str
+    basis: str = ""
+    versus: str = ""
+    direction: str = ""
+    base: str = ""
+
+    @property
+    def subject(self) -> str:
+        return self.words[: self.cue_start]
+
+
+def base_of(words: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """(basis, versus) of the words that a change or a rate compares with; empty strings where they name neither."""
+    named = next(((basis, versus) for word, basis, versus in vocabulary.bases if versus == "budget" and word in words), None)
+    return named or next(((basis, versus) for word, basis, versus in vocabulary.bases if word in words), ("", ""))
+
+
+def read_phrase(words: str, unit_kind: str, vocabulary: Vocabulary) -> Reading:
+    """Find the cue at the end of `words` that says most about a number of this kind of unit."""
+    words = _OPENING.sub("", words)
+    best: tuple[int, int] = (-1, -1)
+    reading = Reading(words, len(words), "")
+    for cue in vocabulary.cues:
+        if unit_kind != "none" and unit_kind not in _FITS.get(cue.measure, {unit_kind}):
+            continue
+        match = cue.pattern.search(words)
+        if not match or (cue.weight, match.end() - match.start()) <= best:
+            continue
+        groups = match.groupdict()
+        named = groups.get("base") or groups.get("budget") or ""
+        known, inner = _inner_subject(named, vocabulary) if cue.measure == "change" else (named, "")
+        basis, versus = base_of(known, vocabulary)
+        if cue.measure == "base_value" and not versus:
+            continue
+        best = (cue.weight, match.end() - match.start())
+        reading = _reading(words, match.start(), cue.measure, unit_kind, groups, basis, versus)
+        if inner:
+            reading = replace(reading, words=words[: match.start()] + inner, cue_start=match.start() + len(inner))
+    return reading
+
+
+def _inner_subject(base: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """In 较上年决算数收入总计增加 the subject stands between the base and the verb: (base, subject)."""
+    word = max((word for word, _, _ in vocabulary.bases if base.startswith(word)), key=len, default="")
+    inner = re.sub(r"^(?:决算数|决算|数|同期|的)+", "", base[len(word) :])
+    return (word, inner) if word and len(inner) >= _SHORTEST_SUBJECT else (base, "")
+
+
+def _reading(words: str, start: int, measure: str, unit_kind: str, groups: dict[str, str | None], basis: str, versus: str) -> Reading:
+    """The cue's measure made that of the number: a change in percent is a rate, a level after 增加到 is a final figure."""
+    if measure == "change":
+        direction = "increase" if groups.get("up") else "decrease"
+        kind = "change_pct" if unit_kind in ("percent", "none") else "change"
+        return Reading(words, start, kind, basis, versus, direction, groups.get("base") or "")
+    if measure == "level":
+        return Reading(words, start, "" if unit_kind == "percent" else "final")
+    if measure == "base_value":
+        return Reading(words, start, "base_value", basis, versus)
+    if measure in ("budget", "completion_pct"):
+        return Reading(words, start, measure, basis)
+    return Reading(words, start, measure, base=groups.get("base") or "")

@@ -1,0 +1,269 @@
+"""From quantities to observations: each number takes the meaning of its governing phrase, its item and its sentence.
+
+Inheritance follows how the genre is written: a clause without a subject keeps the one before it, parts listed after 其中 belong to
+the figure before it, a rate speaks of the amount just read. Where two readings remain a figure stays `unmapped`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .flow import Block, normal
+from .labels import Context, Named, name, name_topic
+from .model import Observation, Section
+from .phrases import Reading, read_phrase
+from .quantities import Quantity
+from .rows import row_of
+from .sentences import Heads, Sentences
+from .vocabulary import Vocabulary
+
+SILENT_AREAS = frozenset({"duties", "glossary"})
+"""Areas that explain; a number in them is no figure of the accounts."""
+OPEN_AREAS = frozenset({"key_work", "performance"})
+"""Areas that report results in any words: a count that nothing else names is a result of the year's work."""
+
+_PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
+_REACH = 600
+"""How far back a sentence is looked at; the genre's longest are shorter."""
+_AHEAD = 14
+"""How many characters behind a number are looked at."""
+_LIST_MARKS = "，、和及与/"
+_RATES = frozenset({"share_pct", "change_pct", "completion_pct"})
+_AMOUNTS = frozenset({"final", "budget", "count", "score"})
+
+
+class Resolver:
+    """Reads a document's blocks in order and collects its observations."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, fiscal_year: int | None, organisation_name: str) -> None:
+        self.observations: list[Observation] = []
+        self._text = text
+        self._vocabulary = vocabulary
+        self._year = fiscal_year
+        self._organisation = organisation_name
+        self._subject: Named | None = None
+        self._last_amount: int | None = None
+        self._last_change: int | None = None
+        self._latest: dict[tuple[str, str, str], int] = {}
+        self._sentences = Sentences(vocabulary, fiscal_year)
+        self._topics: dict[int, Named | None] = {}
+        self._member: str = ""
+        self._queue: list[Named] = []
+        self._whole: Named | None = None
+        self._words: str = ""
+
+    def read(self, block: Block, body: int, section: Section | None, quantities: list[Quantity]) -> None:
+        """Observe one block: its quantities, in the section that it stands in."""
+        self._subject = self._topic(section)
+        self._last_amount = self._last_change = None
+        self._sentences.begin_block()
+        boundary = body
+        for quantity in quantities:
+            row = self._row(block, quantity, section)
+            if quantity.start < body or quantity.label_kind:
+                row.label_kind = quantity.label_kind or "heading"
+                continue
+            heads = Heads(self._last_amount, self._last_change, len(self.observations))
+            words = self._sentences.advance(self._years(block.text[boundary : quantity.start]), row.area, heads)
+            row.sentence = self._sentences.current.number
+            self._figure(row, quantity, words, self._context(block, quantity, section))
+            boundary = quantity.after
+
+    def _row(self, block: Block, quantity: Quantity, section: Section | None) -> Observation:
+        row = row_of(self._text, block, quantity, section, self._sentences.current.number, len(self.observations) + 1)
+        self.observations.append(row)
+        return row
+
+    def _topic(self, section: Section | None) -> Named | None:
+        """What the heading names, or else the heading above it names, among the headings inside one area."""
+        if section is None:
+            return None
+        if section.section_id not in self._topics:
+            named = None
+            if section.level > 2 and section.title:
+                title = self._years(normal(section.title))
+                named = name_topic(title, self._vocabulary, Context(section.area, normal(section.path), "", "", None, self._year))
+            self._topics[section.section_id] = named
+        self._member = (self._topics[section.section_id] or Named("")).member
+        return self._topics[section.section_id]
+
+    def _years(self, words: str) -> str:
+        """Years said relative to the document's own: in a document of 2020, 2019年度 becomes 上年 and 2020年度 goes without saying."""
+        if self._organisation:
+            words = words.replace(self._organisation, "")
+
+        def relative(match: re.Match[str]) -> str:
+            year = int(match.group(1))
+            return "" if year == self._year else "上年" if self._year and year == self._year - 1 else "某年"
+
+        return re.sub(r"((?:19|20)\d{2})年度?", relative, words)
+
+    def _context(self, block: Block, quantity: Quantity, section: Section | None) -> Context:
+        reach = max(0, quantity.start - _REACH)
+        begin = block.text.rfind("。", reach, quantity.start) + 1 or reach
+        said = self._years(block.text[begin : quantity.start])
+        after = block.text[quantity.after : quantity.after + _AHEAD]
+        heading = normal(section.path) if section else ""
+        return Context(section.area if section else "", heading, said, after, quantity.unit, self._year, self._member)
+
+    def _figure(self, row: Observation, quantity: Quantity, words: str, context: Context) -> None:
+        """Give a figure its meaning, or say why it has none."""
+        if context.area in SILENT_AREAS:
+            row.label_kind = "context"
+            return
+        kind = quantity.unit.kind if quantity.unit else "none"
+        queued = self._queue.pop(0) if self._queue and not words.strip(_LIST_MARKS) else None
+        if kind == "count" and self._says_nothing(words):
+            words = self._words
+        self._words = words
+        reading = read_phrase(words, kind, self._vocabulary)
+        row.phrase = words.strip("，、：；") + (re.split(r"[，。；：、()\d]", context.after)[0] if kind == "count" else "")
+        named = queued or self._listed(words, reading, context) or self._named(reading, context, kind)
+        if quantity.value is None:
+            row.status, row.note = "unmapped", "a number too large or too fine to keep exactly"
+        elif named is None and context.area in OPEN_AREAS and (context.area == "key_work" or kind in ("count", "percent")):
+            self._result(row, reading, kind)
+        elif named is None or not named.concept:
+            row.status, row.note = "unmapped", "no known subject"
+        else:
+            self._meaning(row, named, reading, kind)
+            if queued and not self._queue and self._whole:
+                self._subject = self._whole
+
+    def _listed(self, words: str, reading: Reading, context: Context) -> Named | None:
+        """In 甲、乙分别为 1 个、2 个 each number takes its own subject; a label may also name the two sides that 各是 tells apart."""
+        self._queue = []
+        if not _PAIR.search(words) or context.area == "key_work":
+            return None
+        whole = name(reading, self._vocabulary, context)
+        if whole and whole.pair:
+            self._whole = whole
+            first, *self._queue = [Named(concept) for concept in whole.pair]
+            return first
+        self._whole = None
+        parts = [part for part in re.split(r"[、和及与]", _PAIR.sub("", words)) if part]
+        named = [name(Reading(part, len(part), ""), self._vocabulary, context) for part in parts]
+        known = [part for part in named if part and part.concept]
+        if len(parts) < 2 or len(known) < len(parts):
+            return None
+        first, *self._queue = known
+        return first
+
+    def _named(self, reading: Reading, context: Context, kind: str) -> Named | None:
+        """The phrase's own subject, or the one that the clause before it left; a reason speaks of its own."""
+        if context.area == "key_work":
+            return None
+        found = name(reading, self._vocabulary, context)
+        if found and found.concept:
+            return found
+        if self._subject is None or not self._subject.concept or not reading.measure or kind == "count":
+            return None
+        if self._unknown(reading.subject):
+            return None
+        sentence = self._sentences.current
+        if sentence.in_reason and sentence.reason_subject is None and (reading.versus or sentence.resumed):
+            sentence.resumed = True
+            return self._subject
+        return sentence.reason_subject if sentence.in_reason else self._subject
+
+    def _unknown(self, subject: str) -> bool:
+        """Whether the subject says something that the vocabulary does not know, rather than nothing."""
+        return len(self._told(subject)) >= 3
+
+    def _says_nothing(self, words: str) -> bool:
+        return not self._told(words.strip(_LIST_MARKS))
+
+    def _told(self, words: str) -> str:
+        """The words without asides and fillers."""
+        rest = re.sub(r"\([^)]*\)", "", words)
+        for filler in self._vocabulary.fillers:
+            rest = rest.replace(filler, "")
+        return rest
+
+    def _meaning(self, observation: Observation, named: Named, reading: Reading, kind: str) -> None:
+        """Fill in concept and measure, what it is compared with and the amount it speaks of, and remember it for what follows."""
+        concept = self._vocabulary.concepts[named.concept]
+        measure = self._measure(named, reading, kind)
+        if not measure:
+            observation.status, observation.note = "unmapped", "no known measure"
+            return
+        observation.status = "mapped"
+        observation.concept, observation.measure, observation.fund = named.concept, measure, concept.fund
+        observation.member, observation.function_code, observation.economic_code = named.member, named.function_code, named.economic_code
+        if measure == "completion_pct":
+            observation.concept = concept.completion or named.concept
+        if measure in ("budget", "completion_pct"):
+            observation.basis = reading.basis
+        if measure in ("change", "change_pct"):
+            self._compare(observation, reading)
+        if reading.measure == "base_value":
+            observation.versus, observation.basis = reading.versus, reading.basis
+        if measure == "share_pct" and reading.base:
+            observation.base_concept = self._base_concept(reading.base, observation)
+        self._remember(observation, named, measure)
+
+    def _measure(self, named: Named, reading: Reading, kind: str) -> str:
+        if named.measure and reading.measure in ("", "final", "budget"):
+            return named.measure
+        if reading.measure == "base_value":
+            return "count" if kind == "count" else "final"
+        if reading.measure and reading.measure != "final":
+            return reading.measure
+        if kind == "percent":
+            return "completion_pct" if self._vocabulary.concepts[named.concept].concept.endswith("completion") else ""
+        return {"money": "final", "count": "count", "none": ""}[kind]
+
+    def _compare(self, observation: Observation, reading: Reading) -> None:
+        """A change says what it compares with, or takes it from its sentence; else it speaks of the year before."""
+        observation.direction = reading.direction
+        sentence = self._sentences.current
+        if reading.versus:
+            sentence.compare_with(reading.basis, reading.versus)
+        observation.versus = sentence.versus or "prior_year"
+        observation.basis = sentence.basis if observation.versus == "budget" else ""
+
+    def _base_concept(self, base: str, observation: Observation) -> str:
+        words = re.sub(r"(?<=支出)(?:总额|总数|合计|总计)$", "", self._years(base))
+        for area in ("", observation.area):
+            context = Context(area, observation.section, words, "", None, self._year)
+            found = name(Reading(words, len(words), ""), self._vocabulary, context)
+            if found and found.concept:
+                return found.concept
+        return ""
+
+    def _remember(self, observation: Observation, named: Named, measure: str) -> None:
+        """Keep the subject for the clauses that follow, and tie a rate or a change to the amount it speaks of."""
+        key = (named.concept, named.member, named.function_code or named.economic_code)
+        if measure in _RATES or measure == "change":
+            observation.subject_ordinal = self._latest.get(key)
+        elif measure in _AMOUNTS and not observation.versus and measure != "budget":
+            self._latest[key] = observation.ordinal
+        self._subject = named
+        if measure in _RATES:
+            return
+        sentence = self._sentences.current
+        if sentence.lists:
+            parent = sentence.lists[-1].change if measure == "change" else sentence.lists[-1].amount
+            if parent is not None and self.observations[parent - 1].unit == observation.unit:
+                observation.group_ordinal = parent
+        if not sentence.in_reason:
+            if measure == "change":
+                self._last_change = observation.ordinal
+            else:
+                self._last_amount = observation.ordinal
+
+    def _result(self, observation: Observation, reading: Reading, kind: str) -> None:
+        """A result of the year's work, in whatever words."""
+        observation.status, observation.concept = "mapped", "work_metric"
+        observation.direction = reading.direction
+        if kind == "percent":
+            whole = observation.value is not None and abs(observation.value) <= 100
+            observation.measure = reading.measure if reading.measure in _RATES else "share_pct" if whole else "completion_pct"
+        elif reading.measure == "change":
+            observation.measure, observation.versus = "change", reading.versus
+        else:
+            observation.measure = {"money": "final", "count": "count"}.get(kind, "")
+        if observation.measure == "change_pct":
+            observation.versus = reading.versus
+        if not observation.measure:
+            observation.status, observation.concept = "unmapped", ""

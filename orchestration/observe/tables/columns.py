@@ -1,0 +1,105 @@
+"""What each column of a table is: a code, a label, a line number or a value with its header path; and which columns make one side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from orchestration.read.document import Cell
+
+from ..flow import normal
+from .grid import Grid, is_column_numbers, words
+
+_CODE_HEADER = re.compile(r"科目编码$|编码$|^(?:类|款|项)$|科目代码$")
+_LABEL_HEADER = re.compile(
+    r"^(?:项目|科目名称|.*科目名称|名称|收入项目|支出项目|项目名称|单位名称|支出功能分类科目|功能分类科目|经济分类科目|项目\(按功能分类\)|项目\(按支出性质和经济分类\))$"
+)
+_NUMBER_HEADER = re.compile(r"^(?:行次|序号)$")
+_CODE = re.compile(r"[0-9]{1,7}")
+_NUMBER = re.compile(r"[0-9]{1,3}")
+_VALUE = re.compile(r"-?[0-9][0-9,]*\.[0-9]+|-?[0-9]{1,3}(?:,[0-9]{3})+|0")
+_SIDE_WORDS = {"收入": "revenue", "支出": "expenditure"}
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of a table: its code, label and number columns, its value columns with their header paths, and its name."""
+
+    name: str
+    codes: list[int] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    values: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def sides_of(grid: Grid) -> list[Side]:
+    """The table's sides from left to right: a label or code column after values begins the next one."""
+    header = [row for row in grid.header if not is_column_numbers(row)]
+    sides: list[Side] = []
+    for column in range(grid.columns):
+        kind = _kind(grid, header, column)
+        if kind in ("code", "label", "number") and (not sides or sides[-1].values):
+            sides.append(Side(_side_name(header, column)))
+        if not sides:
+            sides.append(Side(""))
+        side = sides[-1]
+        if kind == "value":
+            side.values[column] = ()
+        elif kind == "code":
+            side.codes.append(column)
+        elif kind == "label":
+            side.labels.append(column)
+    sides = [side for side in sides if side.values]
+    for side in sides:
+        for column in side.values:
+            side.values[column] = _path(header, column, side, grid.columns)
+    return sides
+
+
+def _kind(grid: Grid, header: list[list[Cell | None]], column: int) -> str:
+    """What the column holds: by its lowest header words, or by its cells where a merged header leaves it open."""
+    texts = [words(row[column]) for row in header if row[column] is not None]
+    leaf = next((text for text in reversed(texts) if text), "")
+    own = [words(cell) for row in grid.body if (cell := row[column]) is not None and cell.column_span == 1 and words(cell)]
+    if _NUMBER_HEADER.match(leaf):
+        return "number"
+    values = sum(bool(_VALUE.fullmatch(text)) for text in own)
+    if _CODE_HEADER.search(leaf) or _LABEL_HEADER.match(leaf) or not leaf:
+        codes = sum(bool(_CODE.fullmatch(text)) for text in own)
+        if values * 2 > len(own):
+            return "value"
+        if own and codes * 2 > len(own):
+            return "code"
+        return "code" if _CODE_HEADER.search(leaf) and not own else "label"
+    return "value"
+
+
+def _side_name(header: list[list[Cell | None]], column: int) -> str:
+    top = next((words(row[column]) for row in header if words(row[column])), "")
+    return _SIDE_WORDS.get(top, "")
+
+
+def _path(header: list[list[Cell | None]], column: int, side: Side, columns: int) -> tuple[str, ...]:
+    """The header words above a column, outermost first, without titles that span the whole table or a whole side."""
+    named = [*side.codes, *side.labels]
+    parts: list[str] = []
+    for row in header:
+        cell = row[column]
+        text = words(cell)
+        if cell is None or not text or _NUMBER.fullmatch(text):
+            continue
+        covers = _run(row, column)
+        whole = len(covers) >= columns and columns > 1
+        if whole or any(other in covers for other in named) or (parts and normal(parts[-1]) == text):
+            continue
+        parts.append(cell.text)
+    return tuple("".join(part.split()) for part in parts)
+
+
+def _run(row: list[Cell | None], column: int) -> range:
+    """The neighbouring columns that say the same in this row, merged or not: unmerged copies mean what a merged cell would."""
+    first = last = column
+    while first > 0 and words(row[first - 1]) == words(row[column]):
+        first -= 1
+    while last + 1 < len(row) and words(row[last + 1]) == words(row[column]):
+        last += 1
+    return range(first, last + 1)

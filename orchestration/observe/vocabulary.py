@@ -1,0 +1,241 @@
+"""The words of the genre, kept as data in `seeds/reference/`: units, areas, concepts, labels and cues.
+
+A new wording should cost a row in one of these files, not a line of code. See docs/vocabulary.md for their columns.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from .flow import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure: as printed here, its kind (money, percent, count, label) and its worth in yuan for money."""
+
+    printed: str
+    unit: str
+    kind: str
+    factor_cny: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A phrase that names something: where it holds (areas, a word within the context, what follows) and what it means.
+
+    A phrase that opens with `*` matches any words before it, which then are the member.
+    """
+
+    phrase: str
+    areas: frozenset[str]
+    within: tuple[str, ...]
+    follows: tuple[str, ...]
+    concept: str
+    member: str
+    measure: str
+    pair: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words between a subject and its number, compiled; `measure` is empty where it takes the number's own kind."""
+
+    pattern: re.Pattern[str]
+    measure: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Words that open a statement: of what kind, how far it reaches (sentence_rest, clause_rest, to_next, sentence) and in which areas."""
+
+    words: str
+    kind: str
+    extent: str
+    areas: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a figure can be, with its name in Chinese; `completion` is the concept of its completion rate where that has its own."""
+
+    concept: str
+    label_zh: str
+    area: str
+    unit_kind: str
+    fund: str
+    completion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All of it, indexed for look-up."""
+
+    units: tuple[Unit, ...]
+    areas: tuple[tuple[str, str], ...]
+    labels: dict[str, tuple[Label, ...]]
+    open_labels: tuple[Label, ...]
+    cues: tuple[Cue, ...]
+    concepts: dict[str, Concept]
+    bases: tuple[tuple[str, str, str], ...]
+    openers: tuple[Opener, ...]
+    fillers: tuple[str, ...]
+    table_titles: tuple[tuple[str, str], ...]
+    table_cells: dict[tuple[str, str, str, str], tuple[str, str]]
+    classes: Classes = field(repr=False)
+    economic: Classes = field(repr=False)
+
+    def unit_at(self, text: str, position: int) -> Unit | None:
+        """The longest unit that stands at `position`."""
+        return next((unit for unit in self.units if text.startswith(unit.printed, position)), None)
+
+    def area_of(self, title: str) -> str:
+        """The area that a heading opens: that of its telling words before its general ones, the longest first; or empty."""
+        words = title.replace(" ", "")
+        return next((area for word, area in self.areas if word in words), "")
+
+
+class Classes:
+    """Names of a classification by fiscal year: 类, 款 and 项 with their codes, older names included."""
+
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self._rows = sorted(
+            (int(r["fiscal_year_from"] or 0), int(r["fiscal_year_to"] or 9999), r["code"], int(r["level"]), r["parent_code"], r["name"])
+            for r in rows
+        )
+        self._by_year: dict[int | None, dict[tuple[str, int, str], str]] = {}
+
+    def in_force(self, year: int | None) -> dict[str, str]:
+        """Plain name → code, over all levels: of the codes of one name that in force in `year`, outside capital construction (309, 311)."""
+        found: dict[str, str] = {}
+        order = sorted(self._rows, key=lambda row: (year is not None and row[0] <= year <= row[1], row[2][:3] not in ("309", "311"), row))
+        for _, _, code, _, _, name in order:
+            found[plain_name(name)] = code
+        return found
+
+    def names(self, year: int | None) -> dict[tuple[str, int, str], str]:
+        """(parent code, level, plain name) → code. A name in force in `year` wins over one of another year."""
+        if year not in self._by_year:
+            found: dict[tuple[str, int, str], str] = {}
+            for row in sorted(self._rows, key=lambda row: (year is not None and row[0] <= year <= row[1], row)):
+                _, _, code, level, parent, name = row
+                found[parent, level, plain_name(name)] = code
+            self._by_year[year] = found
+        return self._by_year[year]
+
+
+def plain_name(name: str) -> str:
+    """A class name without the word 支出 at its end, without blanks and brackets and with one word for "and", so that variants meet."""
+    bare = re.sub(r"[()]", "", normal(name)).replace("与", "和")
+    return bare[:-2] if bare.endswith("支出") and len(bare) > 3 else bare
+
+
+def _rows(path: Path) -> Iterable[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path) -> Vocabulary:
+    """Read the vocabulary from the CSV files in `folder`."""
+    labels = [_label(row) for row in _rows(folder / "labels.csv")]
+    closed: defaultdict[str, list[Label]] = defaultdict(list)
+    for label in labels:
+        closed[label.phrase].append(label)
+    bases = sorted(((normal(r["word"]), r["basis"], r["versus"]) for r in _rows(folder / "bases.csv")), key=lambda row: (-len(row[0]), row))
+    areas = sorted(_rows(folder / "areas.csv"), key=lambda r: (-int(r["rank"]), -len(r["word"]), r["word"]))
+    return Vocabulary(
+        units=tuple(sorted((_unit(row) for row in _rows(folder / "units.csv")), key=lambda unit: (-len(unit.printed), unit.printed))),
+        areas=tuple((normal(r["word"]), r["area"]) for r in areas),
+        labels={phrase: tuple(rows) for phrase, rows in closed.items()},
+        open_labels=tuple(sorted((label for label in labels if label.phrase.startswith("*")), key=lambda label: -len(label.phrase))),
+        cues=_cues(folder, bases),
+        concepts={row["concept"]: _concept(row) for row in _rows(folder / "concepts.csv")},
+        bases=tuple(bases),
+        openers=tuple(sorted((_opener(row) for row in _rows(folder / "openers.csv")), key=lambda o: (-len(o.words), o.words, o.kind))),
+        fillers=tuple(sorted((normal(r["word"]) for r in _rows(folder / "fillers.csv")), key=lambda word: (-len(word), word))),
+        table_titles=tuple(
+            sorted(((normal(r["title"]), r["table_id"]) for r in _rows(folder / "table_titles.csv")), key=lambda row: (-len(row[0]), row))
+        ),
+        table_cells={
+            (r["table_id"], r["side"], normal(r["column"]), normal(r["row"])): (r["concept"], r["measure"])
+            for r in _rows(folder / "table_cells.csv")
+        },
+        classes=Classes(_rows(folder / "function_class.csv")),
+        economic=Classes(row for row in _rows(folder / "economic_class.csv") if row["budget_type"] == "department"),
+    )
+
+
+def _many(cell: str) -> tuple[str, ...]:
+    """The entries of a cell that holds several, parted by a bar."""
+    return tuple(filter(None, cell.split("|")))
+
+
+def _unit(row: dict[str, str]) -> Unit:
+    return Unit(normal(row["printed"]), normal(row["unit"]), row["kind"], Decimal(row["factor_cny"]) if row["factor_cny"] else None)
+
+
+def _label(row: dict[str, str]) -> Label:
+    return Label(
+        phrase=normal(row["label"]),
+        areas=frozenset(_many(row["areas"])),
+        within=_many(normal(row["within"])),
+        follows=_many(normal(row["follows"])),
+        concept=row["concept"],
+        member=normal(row["member"]),
+        measure=row["measure"],
+        pair=_many(row["pair"]),
+    )
+
+
+def _concept(row: dict[str, str]) -> Concept:
+    return Concept(row["concept"], row["label_zh"], row["area"], row["unit_kind"], row["fund"], row["completion_concept"])
+
+
+def _opener(row: dict[str, str]) -> Opener:
+    return Opener(normal(row["opener"]).replace(":", "："), row["kind"], row["extent"], frozenset(_many(row["areas"])))
+
+
+def _cues(folder: Path, bases: list[tuple[str, str, str]]) -> tuple[Cue, ...]:
+    verbs = sorted(_rows(folder / "verbs.csv"), key=lambda r: (-len(r["word"]), r["word"]))
+    words = {kind: "|".join(re.escape(normal(r["word"])) for r in verbs if r["kind"] == kind) for kind in ("up", "down")}
+    budgets = "|".join(re.escape(word) for word, _, versus in bases if versus == "budget")
+    return tuple(_cue(row, words, budgets) for row in _rows(folder / "cues.csv"))
+
+
+_TEMPLATE = re.compile(r"\{(\w+)\}|\[([^\]]*)\]|<([^>]*)>")
+
+
+def _cue(row: dict[str, str], words: dict[str, str], budgets: str) -> Cue:
+    """A cue's little template language, compiled to a pattern that ends where the number begins.
+
+    `{up}` and `{down}` are a verb of change (with the template's other choice in brackets left behind it), `{budget}` a budget's
+    name, `{base}` any few words, `{tail}` a copula; `[a|b]` may be there, `<a|b>` must be.
+    """
+    slots = {
+        "up": f"(?P<up>{words['up']})(?:\\((?:{words['down']})\\))?",
+        "down": f"(?P<down>{words['down']})(?:\\((?:{words['up']})\\))?",
+        "budget": f"(?P<budget>{budgets})",
+        "base": "(?P<base>[^，。；：占]{1,24}?)",
+        "any": "[^，。；：]{0,6}?",
+        "tail": "(?:为|是|共为|共|合计|共计|总计|约|达到|达|均为|各为|分别为|分别是|有|仅为|仅|计)?",
+    }
+    parts: list[str] = []
+    position = 0
+    cue = normal(row["cue"])
+    for match in _TEMPLATE.finditer(cue):
+        parts.append(re.escape(cue[position : match.start()]))
+        slot, optional, needed = match.groups()
+        choices = "|".join(re.escape(choice) for choice in (optional or needed or "").split("|"))
+        parts.append(slots[slot] if slot else f"(?:{choices}){'' if needed else '?'}")
+        position = match.end()
+    parts.append(re.escape(cue[position:]))
+    return Cue(re.compile("".join(parts) + "$"), row["measure"], int(row["weight"]))

@@ -1,0 +1,134 @@
+"""Cells: which cell of a grid each glyph belongs to.
+
+It is the one that holds the glyph's centre, except where a spreadsheet's text is too tall for its row: then what is clipped to a cell
+belongs to that cell, and a paragraph wrapped within a column belongs to the cell round whose middle it is set.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+
+import numpy as np
+
+from orchestration.read.pdf.frame import Frame
+from orchestration.read.pdf.lattice import Grid
+from orchestration.read.pdf.lines import Glyph
+from orchestration.read.pdf.pdfium import Glyphs
+from orchestration.read.pdf.rules import SNAP
+
+_OFF = 50
+"""Hundredths of a point by which lines must stray from the middles of their rows to be no rows of their own."""
+_CENTRED = 150
+"""How far from the middle of its cell a paragraph may lie that overflows it."""
+
+Assigned = tuple[Glyph, int]
+"""A glyph and the number of its cell."""
+
+
+class Sorter:
+    """Sorts glyphs into the cells of one grid."""
+
+    def __init__(self, glyphs: Glyphs, grid: Grid, frame: Frame) -> None:
+        self.glyphs, self.grid, self.frame = glyphs, grid, frame
+        self.boxes = [grid.box(span) for span in grid.spans]
+
+    def sort(self, held: list[Glyph], own: Frame) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
+        """Glyphs of the frame `own` by the number of their cell, and those outside of the grid."""
+        cells: dict[int, list[Glyph]] = defaultdict(list)
+        rest: list[Glyph] = []
+        (xs, ys, _, owners), boxes, same = self.grid, self.boxes, own == self.frame
+        left, top, right, bottom = self.grid.area
+        stacked, cell, base, box = False, -1, 0, (0, 0, 0, 0)
+        for glyph in held:
+            x0, y0, x1, y1 = glyph[:4] if same else own.shown(glyph[:4], self.frame)
+            x, y = (x0 + x1) >> 1, (y0 + y1) >> 1
+            if not (left <= x < right and top <= y < bottom):
+                rest.append(glyph)
+                continue
+            if not (box[0] <= x < box[2] and box[1] <= y < box[3]):
+                edge = box[0]
+                cell = owners[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
+                box = boxes[cell]
+                # One cell right below the other in the order of drawing: rows of a column, or a paragraph that overflows its cell.
+                stacked = stacked or (box[0] == edge and 0 < glyph[4] - base < 2 * (y1 - y0))
+            base = glyph[4]
+            over = y0 < box[1] or y1 > box[3] or x0 < box[0] or x1 > box[2]
+            cells[self._clipped(glyph[6], cell) if over else cell].append(glyph)
+        return (self._gathered(cells) if stacked and same else cells), rest
+
+    def _clipped(self, index: int, cell: int) -> int:
+        clip = self.glyphs.clip(index)
+        if clip is None:
+            return cell
+        left, top, right, bottom = (int(edge) for edge in np.ravel(self.frame.boxes(*np.array([clip]).T)))
+        owner = self.grid.cell_at((left + right) // 2, (top + bottom) // 2)
+        if owner is None:
+            return cell
+        x0, y0, x1, y1 = self.boxes[owner]
+        fits = x0 - SNAP <= left and y0 - SNAP <= top and right <= x1 + SNAP and bottom <= y1 + SNAP
+        return owner if fits else cell
+
+    def _gathered(self, cells: dict[int, list[Glyph]]) -> dict[int, list[Glyph]]:
+        """The same, with the lines of each paragraph that overflows its cell brought home."""
+        drawn = sorted(((glyph, cell) for cell, held in cells.items() for glyph in held), key=lambda item: item[0][6])
+        found: dict[int, list[Glyph]] = defaultdict(list)
+        chain: list[list[Assigned]] = []
+        for line in [*_drawn_lines(drawn), []]:
+            if chain and not (line and self._follows(chain[-1], line)):
+                home = self._home(chain) if len(chain) > 1 else None
+                for glyph, cell in (item for done in chain for item in done):
+                    found[cell if home is None else home].append(glyph)
+                chain = []
+            chain.append(line)
+        for glyph, cell in drawn:
+            if glyph[5] == " " and cell in found:
+                found[cell].append(glyph)
+        return found
+
+    def _follows(self, upper: list[Assigned], lower: list[Assigned]) -> bool:
+        """Whether one line was drawn right after the other, below it in the same column."""
+        (glyph, _), (below, _) = upper[0], lower[0]
+        return (
+            0 < below[4] - glyph[4] < 2 * (glyph[3] - glyph[1])
+            and len({self._column(line[at]) for line in (upper, lower) for at in (0, -1)}) == 1
+        )
+
+    def _column(self, assigned: Assigned) -> int:
+        glyph = assigned[0]
+        return bisect_right(self.grid.xs, (glyph[0] + glyph[2]) >> 1) - 1
+
+    def _home(self, chain: list[list[Assigned]]) -> int | None:
+        """The cell in whose middle a paragraph is set whose lines lie in several; None where they are rows of their own."""
+        if len({cell for line in chain for _, cell in line}) < 2:
+            return None
+        column = self._column(chain[0][0])
+        width = self.grid.xs[column + 1] - self.grid.xs[column]
+        em = max(glyph[3] - glyph[1] for glyph, _ in chain[0])
+        if any(2 * (width - (line[-1][0][2] - line[0][0][0])) > 3 * em for line in chain[:-1]):
+            return None  # the line had room for more: it was not wrapped
+        strays = []
+        for line in chain:
+            middle = (line[0][0][1] + line[0][0][3]) // 2
+            row = bisect_right(self.grid.ys, middle) - 1
+            strays.append(middle - (self.grid.ys[row] + self.grid.ys[row + 1]) // 2)
+        top, bottom = chain[0][0][0][1], chain[-1][0][0][3]
+        home = self.grid.cell_at((self.grid.xs[column] + self.grid.xs[column + 1]) // 2, (top + bottom) // 2)
+        if home is None or max(strays) - min(strays) <= _OFF:
+            return None
+        _, y0, _, y1 = self.boxes[home]
+        return home if abs(top + bottom - y0 - y1) <= 2 * _CENTRED else None
+
+
+def _drawn_lines(assigned: list[Assigned]) -> list[list[Assigned]]:
+    """Runs of glyphs drawn one after the other on one baseline in one cell; blanks are left out."""
+    lines: list[list[Assigned]] = []
+    for item in assigned:
+        glyph, cell = item
+        if glyph[5] == " ":
+            continue
+        if lines and lines[-1][0][1] == cell and lines[-1][0][0][4] == glyph[4] and lines[-1][-1][0][0] < glyph[0]:
+            lines[-1].append(item)
+        else:
+            lines.append([item])
+    return lines

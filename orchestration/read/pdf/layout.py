@@ -1,0 +1,110 @@
+"""Layout: the glyphs and rules of one page become its lines and its tables, in the frame in which they are upright."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+
+from orchestration.read.document import Box
+from orchestration.read.pdf import lattice, rules
+from orchestration.read.pdf.aligned import aligned
+from orchestration.read.pdf.cells import Sorter
+from orchestration.read.pdf.characters import character
+from orchestration.read.pdf.drawn import Drawn
+from orchestration.read.pdf.frame import Frame
+from orchestration.read.pdf.lattice import Span
+from orchestration.read.pdf.lines import Glyph, TextLine, lines_of, text_of
+from orchestration.read.pdf.pdfium import Glyphs
+
+_SLANT = 0.15
+"""Radians (9°): text that leans more belongs to no line of the page: a watermark."""
+
+
+class PlacedLine(NamedTuple):
+    """A line of text, and the clockwise quarter turns in which it is drawn on the page as shown."""
+
+    line: TextLine
+    frame: Frame
+
+
+class PlacedTable(NamedTuple):
+    """A table's cells with their texts, and its area, in its frame."""
+
+    area: Box
+    cells: list[tuple[Span, str, Box]]
+    frame: Frame
+
+
+class Layout(NamedTuple):
+    """Lines and tables in reading order: those of the page's main direction first."""
+
+    lines: list[PlacedLine]
+    tables: list[PlacedTable]
+
+
+def layout_of(glyphs: Glyphs, drawn: Drawn, display: Frame) -> Layout:
+    """The lines and tables of a page. Text of a table's cells is in no line."""
+    groups = upright(glyphs, display)
+    lines: list[PlacedLine] = []
+    tables: list[PlacedTable] = []
+    if not groups:
+        return Layout(lines, tables)
+    main = max(groups, key=lambda turn: (len(groups[turn]), turn == display.turn))
+    frame = display.turned(main)
+    if len(drawn.rules):
+        tables = _ruled(glyphs, groups, drawn, frame)
+    for turn in sorted(groups, key=lambda turn: turn != main):
+        found = lines_of(groups[turn])
+        if turn == main:
+            unruled, found = aligned(found)
+            tables += [PlacedTable(table.area, table.cells, frame) for table in unruled]
+        lines += [PlacedLine(line, display.turned(turn)) for line in found]
+    return Layout(lines, tables)
+
+
+def upright(glyphs: Glyphs, display: Frame) -> dict[int, list[Glyph]]:
+    """Glyphs of the visible page by the turn of the frame in which they stand upright."""
+    quarters = np.rint(glyphs.angles / (math.pi / 2))
+    straight = np.abs(glyphs.angles - quarters * (math.pi / 2)) <= _SLANT
+    turns = (-quarters.astype(np.int64)) % 4
+    found: dict[int, list[Glyph]] = {}
+    for turn in np.unique(turns[straight]).tolist():
+        frame = display.turned(turn)
+        left, top, right, bottom = frame.boxes(*glyphs.boxes.T)
+        _, base = frame.points(*glyphs.origins.T)
+        seen = (turns == turn) & straight & (left + right >= 0) & (left + right <= 2 * frame.width)
+        seen &= (top + bottom >= 0) & (top + bottom <= 2 * frame.height) & ((right > left) | (glyphs.codes > 32))
+        columns = [array[seen].tolist() for array in (left, top, right, bottom, base)]
+        chars = list(map(character, glyphs.codes[seen].tolist()))
+        kept: list[Glyph] = list(zip(*columns, chars, np.flatnonzero(seen).tolist(), strict=True))
+        if "" in chars:
+            kept = [glyph for glyph in kept if glyph[5]]
+        if kept:
+            found[turn] = kept
+    return found
+
+
+def _ruled(glyphs: Glyphs, groups: dict[int, list[Glyph]], drawn: Drawn, frame: Frame) -> list[PlacedTable]:
+    """The ruled tables of a page; their glyphs are taken out of the groups."""
+    pieces = np.stack(frame.boxes(*drawn.rules.T), axis=1)
+    tables = []
+    for network in rules.networks(pieces):
+        grid = lattice.grid_of(network)
+        if grid is None:
+            continue
+        sorter = Sorter(glyphs, grid, frame)
+        sorted_out = {turn: sorter.sort(held, frame.turned(turn)) for turn, held in groups.items()}
+        texts: dict[int, list[str]] = defaultdict(list)
+        for turn in sorted(sorted_out, key=lambda turn: turn != frame.turn):
+            for cell, held in sorted_out[turn][0].items():
+                texts[cell].append(text_of(held))
+        if sum(map(any, texts.values())) < 2:
+            continue  # a frame or a drawing: what stands in it is text of the page
+        for turn, (_, rest) in sorted_out.items():
+            groups[turn] = rest
+        cells = [(span, "\n".join(filter(None, texts.get(number, ()))), grid.box(span)) for number, span in enumerate(grid.spans)]
+        tables.append(PlacedTable(grid.area, cells, frame))
+    return tables

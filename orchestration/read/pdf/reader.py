@@ -1,0 +1,134 @@
+"""PDF: pages of glyphs and rules become a Document."""
+
+from __future__ import annotations
+
+from orchestration.read.document import Cell, Document, Line, Page, Table
+from orchestration.read.errors import Unreadable
+from orchestration.read.pdf import pdfium
+from orchestration.read.pdf.characters import unread
+from orchestration.read.pdf.drawn import drawn, too_many_objects
+from orchestration.read.pdf.frame import Frame
+from orchestration.read.pdf.layout import Layout, PlacedLine, PlacedTable, layout_of
+
+MAX_CHARS = 3_000_000
+"""Characters of one PDF: the longest disclosures have 300,000."""
+MAX_OBJECTS = 3_000_000
+"""Objects of one PDF: the longest disclosures have 300,000."""
+TITLE_LINES = 6
+"""How many lines above a table may be its title: name, number, year, unit, body, and one to spare."""
+_SCANNED = 10
+"""Characters a page, on average, under which pages of pictures are a scan. Stamps and page numbers have a few."""
+_UNREAD = 2
+"""A text of which more than one in this many characters cannot be told is none."""
+
+
+def read(data: bytes) -> Document:
+    """The Document of a PDF: lines in visual order parted by newlines, pages by form feeds, tables apart.
+
+    Raises Unreadable: encrypted, damaged, no_pages, too_many_pages, too_many_characters, too_many_objects, no_text_layer,
+    unreadable_glyphs.
+    """
+    book = _Book()
+    with pdfium.opened(data) as document:
+        count = pdfium.page_count(document)
+        for index in range(count):
+            with pdfium.page(document, index) as handle:
+                if index:
+                    book.turn_page()
+                if handle is None:
+                    book.add(index + 1, Layout([], []), Frame(0, 0, 0, 0, 0))
+                    continue
+                display, marks = pdfium.display(handle), drawn(handle)
+                with pdfium.glyphs(handle) as glyphs:
+                    book.count(marks.pictures, marks.objects, len(glyphs.codes))
+                    book.add(index + 1, layout_of(glyphs, marks, display), display)
+    _check_text(book, count)
+    return Document("pdf", "".join(book.parts), None, tuple(book.pages), tuple(book.tables), tuple(book.lines))
+
+
+class _Book:
+    """The Document as it grows, page by page."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.pages: list[Page] = []
+        self.tables: list[Table] = []
+        self.lines: list[Line] = []
+        self.pictures = self.objects = self.chars = 0
+
+    def count(self, pictures: int, objects: int, chars: int) -> None:
+        """Add what a page holds. Raises Unreadable: too_many_objects, too_many_characters."""
+        self.pictures += pictures
+        self.objects += objects
+        self.chars += chars
+        if self.objects > MAX_OBJECTS:
+            raise too_many_objects("PDF", "The PDF", MAX_OBJECTS)
+        if self.chars > MAX_CHARS:
+            raise pdfium.too_many_characters("PDF", "The PDF", MAX_CHARS)
+
+    def turn_page(self) -> None:
+        self._put("\f")
+        self.pages[-1] = Page(self.pages[-1].number, self.pages[-1].char_start, self.length)
+
+    def add(self, number: int, layout: Layout, display: Frame) -> None:
+        """Lines and tables of a page, each table before the first line that stands lower than its upper edge."""
+        start = self.length
+        waiting = sorted(layout.tables, key=lambda table: table.area[1::-1])
+        above: list[str] = []
+        for index, placed in enumerate(layout.lines):
+            if index:
+                self._put("\n")
+            while waiting and (placed.frame != waiting[0].frame or _middle(placed) > waiting[0].area[1]):
+                self._put_table(number, waiting.pop(0), above, display)
+                above = []
+            self._put_line(number, placed, display)
+            above.append(placed.line.text)
+        for table in waiting:
+            self._put_table(number, table, above, display)
+            above = []
+        self.pages.append(Page(number, start, self.length))
+
+    def _put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _put_line(self, number: int, placed: PlacedLine, display: Frame) -> None:
+        line, frame = placed
+        start = self.length
+        self._put(line.text)
+        turn = (display.turn - frame.turn) % 4
+        edges = line.edges
+        if turn in (1, 3):
+            edges = tuple(frame.shown((edge, 0, edge, 0), display)[1] for edge in edges)
+        elif turn == 2:
+            edges = tuple(frame.shown((edge, 0, edge, 0), display)[0] for edge in edges)
+        self.lines.append(Line(start, self.length, number, frame.shown(line.box, display), edges, turn))
+
+    def _put_table(self, number: int, table: PlacedTable, above: list[str], display: Frame) -> None:
+        cells = tuple(
+            Cell(span.row, span.column, span.rows, span.columns, text, page=number, box=table.frame.shown(box, display))
+            for span, text, box in table.cells
+        )
+        self.tables.append(Table("\n".join(above[-TITLE_LINES:]), cells, number, self.length))
+
+
+def _middle(placed: PlacedLine) -> int:
+    return (placed.line.box[1] + placed.line.box[3]) // 2
+
+
+def _check_text(book: _Book, count: int) -> None:
+    text = "".join("".join([*book.parts, *(cell.text for table in book.tables for cell in table.cells)]).split())
+    chars = len(text)
+    if not chars or (chars < _SCANNED * count and 2 * book.pictures >= count):
+        raise Unreadable(
+            "no_text_layer",
+            "PDF 没有文字层（可能是扫描件），未启用文字识别。",
+            "The PDF has no text layer (it may be a scan), and text recognition is not switched on.",
+        )
+    if _UNREAD * unread(text) > chars:
+        raise Unreadable(
+            "unreadable_glyphs",
+            "PDF 的字体没有说明各字形是什么字，无法提取文字。",
+            "The fonts of the PDF do not say which characters their glyphs are, so its text cannot be extracted.",
+        )

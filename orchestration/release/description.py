@@ -1,0 +1,61 @@
+"""release.json: where a release comes from, what it holds, and who let it pass."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.release.contents import TableName
+from orchestration.warehouse import build
+
+if TYPE_CHECKING:
+    import duckdb
+
+PACKAGES = ("juesuan-warehouse", "duckdb", "dbt-core", "dbt-duckdb", "dagster", "great-expectations")
+
+
+def describe(
+    con: duckdb.DuckDBPyConnection,
+    partial: Path,
+    release_id: str,
+    content_digest: str,
+    rows: Mapping[TableName, int],
+    former: str | None,
+) -> dict[str, Any]:
+    """The description of a release whose files are complete under `partial`. Times are in UTC."""
+    current = build.current(con)
+    assert current is not None
+    return {
+        "release_id": release_id,
+        "content_digest": content_digest,
+        "published_at": f"{build.now():%Y-%m-%dT%H:%M:%SZ}",
+        "follows": former,
+        "build": {"build_id": current.build_id, "started_at": f"{current.started_at:%Y-%m-%dT%H:%M:%SZ}", "run_id": current.run_id},
+        "inputs": _inputs(con),
+        "suites": [
+            {"suite": verdict.suite, "passed": verdict.passed, "evaluated": verdict.evaluated, "failed": verdict.failed}
+            for verdict in build.verdicts(con, current.build_id)
+        ],
+        "documents": _tally(con, "select status, count(*) from marts.dim_document group by status"),
+        "findings": _tally(con, "select severity, count(*) from quality.fct_finding group by severity"),
+        "tables": {str(table): count for table, count in sorted(rows.items())},
+        "files": {str(path.relative_to(partial)): _file(path) for path in sorted(partial.rglob("*")) if path.is_file()},
+        "versions": {package: version(package) for package in PACKAGES},
+    }
+
+
+def _inputs(con: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
+    found = con.execute("select document_id, sha256, source_name, status from marts.dim_document order by document_id").fetchall()
+    return [dict(zip(("document_id", "sha256", "source_name", "status"), row, strict=True)) for row in found]
+
+
+def _tally(con: duckdb.DuckDBPyConnection, query: str) -> dict[str, int]:
+    return dict(sorted(con.execute(query).fetchall()))
+
+
+def _file(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return {"sha256": hashlib.file_digest(file, "sha256").hexdigest(), "bytes": path.stat().st_size}

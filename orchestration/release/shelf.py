@@ -1,0 +1,116 @@
+"""The releases of a warehouse: which there are, which is in force, how another takes its place, what a crash may have left.
+
+A release becomes visible by two renames: its folder loses the ending `.partial`, then the link `current` is replaced. A crash before
+the second leaves the former release in force.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from orchestration.warehouse import Warehouse
+
+PARTIAL = ".partial"
+DESCRIPTION = "release.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A complete release. `description` is what its release.json says; `published_at` is in UTC, ISO 8601."""
+
+    release_id: str
+    path: Path
+    is_in_force: bool
+    description: dict[str, Any]
+
+    @property
+    def sequence(self) -> int:
+        return int(self.release_id.partition("-")[0])
+
+    @property
+    def published_at(self) -> str:
+        return str(self.description["published_at"])
+
+    @property
+    def marts(self) -> Path:
+        """The database for readers."""
+        return self.path / "marts.duckdb"
+
+
+def in_force(warehouse: Warehouse) -> Release | None:
+    """The release that readers get, or None before the first."""
+    try:
+        target = warehouse.current.readlink()
+    except OSError:
+        return None
+    folder = warehouse.releases / target.name
+    return _release(folder, target.name) if (folder / DESCRIPTION).is_file() else None
+
+
+def releases(warehouse: Warehouse) -> list[Release]:
+    """All complete releases, oldest first."""
+    current = in_force(warehouse)
+    name = current.release_id if current else ""
+    complete = (path.parent for path in warehouse.releases.glob(f"*/{DESCRIPTION}") if _is_complete(path.parent))
+    return sorted((_release(folder, name) for folder in complete), key=lambda release: release.sequence)
+
+
+def new_id(warehouse: Warehouse, content_digest: str) -> str:
+    """The id of the next release: its running number and the beginning of its content's digest."""
+    last = max((release.sequence for release in releases(warehouse)), default=0)
+    return f"{last + 1:06d}-{content_digest[:12]}"
+
+
+def put_in_force(warehouse: Warehouse, partial: Path, release_id: str) -> Release:
+    """Make a finished partial folder the release in force. Everything in it must be on disk already."""
+    folder = warehouse.releases / release_id
+    partial.rename(folder)
+    sync_folder(warehouse.releases)
+    link = warehouse.releases / f".{release_id}{PARTIAL}"
+    link.symlink_to(release_id)
+    link.replace(warehouse.current)
+    sync_folder(warehouse.releases)
+    return _release(folder, release_id)
+
+
+def sweep(warehouse: Warehouse) -> list[str]:
+    """Remove what a crash left unfinished, and name it. Only for the one who holds the lock."""
+    leftovers = sorted(path for path in warehouse.releases.iterdir() if path.name.endswith(PARTIAL))
+    for path in leftovers:
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+        else:
+            shutil.rmtree(path)
+    return [path.name for path in leftovers]
+
+
+def sync_file(path: Path) -> None:
+    """Have the disk hold what the file holds."""
+    _sync(path, os.O_RDONLY)
+
+
+def sync_folder(path: Path) -> None:
+    """Have the disk hold the names in the folder."""
+    _sync(path, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _sync(path: Path, flags: int) -> None:
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _is_complete(folder: Path) -> bool:
+    return not folder.is_symlink() and not folder.name.endswith(PARTIAL) and folder.name.partition("-")[0].isdigit()
+
+
+def _release(folder: Path, name_in_force: str) -> Release:
+    description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    return Release(folder.name, folder, folder.name == name_in_force, description)

@@ -1,0 +1,103 @@
+"""Makes the tables of `tables.py`, and puts rows into the raw ones exactly as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any
+
+from orchestration.warehouse import build
+from orchestration.warehouse.tables import BIGINT, BOOLEAN, DECIMAL, INTEGER, MOMENT, RAW_DOCUMENT, TABLES, TEXT, Table
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+Row = Mapping[str, Any] | Any
+"""A mapping with a key, or an object with an attribute, for every column of its table; more of them do no harm."""
+
+
+def create(con: duckdb.DuckDBPyConnection) -> None:
+    """Make every schema and table that is missing, with comments. Does nothing to those that are there."""
+    there = {f"{schema}.{name}" for schema, name in con.execute("select schema_name, table_name from duckdb_tables()").fetchall()}
+    missing = [table for table in TABLES if table.qualified not in there]
+    for statement in (statement for table in missing for statement in definition(table)):
+        con.execute(statement)
+
+
+def definition(table: Table) -> list[str]:
+    """The statements that make one table and say what it holds."""
+    columns = ",\n    ".join(f"{column.name} {column.type}{'' if column.nullable else ' not null'}" for column in table.columns)
+    comments = [f"comment on table {table.qualified} is {_quoted(table.description)}"]
+    for column in table.columns:
+        description = f"{column.description} Unit: {column.unit}." if column.unit else column.description
+        comments.append(f"comment on column {table.qualified}.{column.name} is {_quoted(description)}")
+    return [f"create schema if not exists {table.schema}", f"create table {table.qualified} (\n    {columns}\n)", *comments]
+
+
+@contextmanager
+def changing(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """One transaction for a change of raw tables, all of it or nothing.
+
+    Whatever was judged before stops counting: the build is a new one.
+    """
+    con.begin()
+    try:
+        yield
+        build.begin(con)
+        con.commit()
+    except BaseException:
+        con.rollback()
+        raise
+
+
+def put(con: duckdb.DuckDBPyConnection, table: Table, document_ids: Sequence[str], rows: Iterable[Row]) -> int:
+    """Put `rows` in the place of all rows of these documents, and return how many there are now. To be called inside `changing`.
+
+    Decimals go in as they are. Raises what DuckDB or Arrow raises where a row does not fit its table.
+    """
+    landed = _arrow(table, rows)
+    con.execute(f"delete from {table.qualified} where document_id in (select unnest(?::varchar[]))", [list(document_ids)])  # noqa: S608
+    con.register("landed", landed)
+    try:
+        con.execute(f"insert into {table.qualified} by name select * from landed")  # noqa: S608
+    finally:
+        con.unregister("landed")
+    return int(landed.num_rows)
+
+
+def mark_observed(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str], version: str) -> None:
+    """Say which version of grammar and vocabulary made the observations of these documents. To be called inside `changing`."""
+    con.execute(
+        f"update {RAW_DOCUMENT.qualified} set observer_version = ? where document_id in (select unnest(?::varchar[]))",  # noqa: S608
+        [version, list(document_ids)],
+    )
+
+
+def _arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
+    import pyarrow as pa
+
+    types = {
+        TEXT: pa.string(),
+        INTEGER: pa.int32(),
+        BIGINT: pa.int64(),
+        BOOLEAN: pa.bool_(),
+        MOMENT: pa.timestamp("us"),
+        DECIMAL: pa.decimal128(24, 6),
+    }
+    taken = [_values(row, table) for row in rows]
+    columns = list(zip(*taken, strict=True)) or [()] * len(table.columns)
+    schema = pa.schema([pa.field(column.name, types[column.type], nullable=column.nullable) for column in table.columns])
+    return pa.table([pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema)
+
+
+def _values(row: Row, table: Table) -> tuple[Any, ...]:
+    names = [column.name for column in table.columns]
+    get: Callable[[Any], Any] = itemgetter(*names) if isinstance(row, Mapping) else attrgetter(*names)
+    values: tuple[Any, ...] = get(row)
+    return values
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

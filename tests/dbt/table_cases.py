@@ -1,0 +1,143 @@
+"""For every rule over tables, the nine tables broken in the one place that it is there to see; and tables that are right as they are."""
+
+from __future__ import annotations
+
+from tests.dbt.landing import Document, Figure
+from tests.dbt.tables import TABLES
+
+GENERAL, FUND, CAPITAL = "general_public_budget", "government_fund", "state_capital_operating_budget"
+TOTAL, REV, EXP, FISC, GPB, BASIC, THREE, FUNDS, SOE = (
+    "T_TOTAL", "T_REV", "T_EXP", "T_FISC_TOTAL", "T_GPB_EXP", "T_GPB_BASIC", "T_3PUB/数据行", "T_FUND", "T_SOE",
+)  # fmt: skip
+REVENUE, SPENT = "current_year_revenue_total", "current_year_expenditure_total"
+
+# rule → cell or figure of the text, and what it is changed to.
+BROKEN: dict[str, tuple[str, str]] = {
+    "Z001": (f"{TOTAL}/事业收入/收入", "20.06"),
+    "Z002": (f"{TOTAL}/208/支出", "300.04"),
+    "Z003": (f"{TOTAL}/使用非财政拨款结余/收入", "4.03"),
+    "Z004": (f"{TOTAL}/结余分配/支出", "1.03"),
+    "Z005": (f"{TOTAL}/支出总计/支出", "1,034.02"),
+    "Z006": (f"{TOTAL}/年末结转和结余/支出", "24.04"),
+    "Z010": (f"{REV}/2010101/other_revenue", "2.05"),
+    "Z011": (f"{REV}/208/fiscal_appropriation_revenue", "300.04"),
+    "Z012": (f"{REV}/20102/fiscal_appropriation_revenue", "102.02"),
+    "Z013": (f"{REV}/2080506/{REVENUE}", "100.02"),
+    "Z014": (f"{REV}/合计/{REVENUE}", "1,000.02"),
+    "Z015-table": (f"{REV}/合计/fiscal_appropriation_revenue", "960.03"),
+    "Z016": (f"{REV}/合计/superior_subsidy_revenue", "10.02"),
+    "Z017": (f"{REV}/合计/institutional_revenue", "20.02"),
+    "Z018": (f"{REV}/合计/business_revenue", "5.02"),
+    "Z019": (f"{REV}/合计/subordinate_remittance_revenue", "3.02"),
+    "Z020": (f"{REV}/合计/other_revenue", "2.02"),
+    "Z021": (f"{REV}/2010101/education_fee_revenue", "20.02"),
+    "Z022": (f"{EXP}/2080506/{SPENT}", "100.02"),
+    "Z023": (f"{EXP}/212/{SPENT}", "51.04"),
+    "Z024": (f"{EXP}/20101/basic_expenditure", "370.03"),
+    "Z025": (f"{EXP}/2010150/project_expenditure", "40.03"),
+    "Z026": (f"{EXP}/合计/{SPENT}", "1,009.02"),
+    "Z027": (f"{EXP}/223/{SPENT}", "11.02"),
+    "Z031": (f"{FISC}/国资/收入", "10.03"),
+    "Z032": (f"{FISC}/年初/基金/收入", "6.03"),
+    "Z033": (f"{FISC}/总计/收入", "980.02"),
+    "Z034": (f"{FISC}/208/合计", "300.02"),
+    "Z035": (f"{FISC}/212/基金", "51.02"),
+    "Z036": (f"{FISC}/总计/一般", "912.02"),
+    "Z037": (f"{FISC}/总计/合计", "980.02"),
+    "Z038": (f"{FISC}/年初/一般/收入", "12.02"),
+    "Z039": (f"{FISC}/总计/基金", "56.02"),
+    "Z040": (f"{FISC}/总计/国资", "12.02"),
+    "Z041": (f"{FISC}/一般/收入", "900.02"),
+    "Z042": (f"{FISC}/基金/收入", "50.02"),
+    "Z043": (f"{TOTAL}/国有资本经营预算财政拨款收入/收入", "10.02"),
+    "Z044": (f"{FISC}/本年收入合计/收入", "960.02"),
+    "Z045": (f"{FISC}/208/合计", "300.02"),
+    "Z046-table": (f"{FISC}/本年支出合计/合计", "1,009.02"),
+    "Z047": (f"{FISC}/年初/收入", "30.02"),
+    "Z048": (f"{FISC}/年末结转和结余/合计", "24.02"),
+    "Z049": (f"{FISC}/年末结转和结余/合计", "16.06"),
+    "Z050": (f"{GPB}/2080506/{GENERAL}_basic_expenditure", "100.02"),
+    "Z051": (f"{GPB}/208/{GENERAL}_expenditure", "300.02"),
+    "Z052": (f"{GPB}/20101/{GENERAL}_project_expenditure", "140.03"),
+    "Z053": (f"{GPB}/2010201/{GENERAL}_expenditure", "102.02"),
+    "Z054": (f"{GPB}/合计/{GENERAL}_expenditure", "902.02"),
+    "Z055": (f"{GPB}/201/{GENERAL}_expenditure", "602.02"),
+    "Z056": (f"{GPB}/2010150/{GENERAL}_project_expenditure", "40.02"),
+    "Z060": (f"{GPB}/合计/年末", "10.03"),
+    "Z061": (f"{FISC}/本年支出合计/合计", "964.03"),
+    "Z062": (f"{BASIC}/30113/决算数", "100.02"),
+    "Z063": (f"{BASIC}/30201/决算数", "140.03"),
+    "Z064": (f"{BASIC}/303/决算数", "112.02"),
+    "Z065": (f"{BASIC}/30701/决算数", "5.02"),
+    "Z066": (f"{BASIC}/31002/决算数", "37.02"),
+    "Z067": (f"{BASIC}/399/决算数", "5.02"),
+    "Z068": (f"{BASIC}/人员经费合计/决算数", "512.02"),
+    "Z069": (f"{BASIC}/公用经费合计/决算数", "200.04"),
+    "Z070": (f"{GPB}/合计/{GENERAL}_basic_expenditure", "712.02"),
+    "Z070-classes": (f"{BASIC}/合计/决算数", "712.04"),
+    "Z079-table": (f"{THREE}/公务接待费/budget", "6.03"),
+    "Z080-table": (f"{THREE}/公务用车购置费/budget", "5.02"),
+    "Z081-table": (f"{THREE}/因公出国费/final", "2.03"),
+    "Z082-table": (f"{THREE}/公务用车运行费/final", "7.02"),
+    "Z083-table": (f"{THREE}/公务接待费/final", "6.02"),
+    "Z084": (f"{BASIC}/30212/决算数", "2.02"),
+    "Z085": (f"{BASIC}/30231/决算数", "7.02"),
+    "Z086": (f"{BASIC}/30217/决算数", "3.02"),
+    "Z087": (f"{BASIC}/31013/决算数", "3.02"),
+    "Z095-table": (f"{FUNDS}/合计/{FUND}_closing_balance", "5.03"),
+    "Z096": (f"{FUNDS}/2120801/{FUND}_project_expenditure", "50.02"),
+    "Z097": (f"{FUNDS}/21208/{FUND}_revenue", "50.02"),
+    "Z098": (f"{FUNDS}/合计/{FUND}_revenue", "50.02"),
+    "Z099": (f"{FUNDS}/合计/{FUND}_expenditure", "51.02"),
+    "Z100": (f"{FUNDS}/212/{FUND}_expenditure", "51.02"),
+    "Z101": (f"{FUNDS}/合计/{FUND}_opening_balance", "6.02"),
+    "Z102": (f"{FUNDS}/合计/{FUND}_closing_balance", "5.02"),
+    "Z104": (f"{SOE}/2230101/{CAPITAL}_basic_expenditure", "1.02"),
+    "Z104-classes": (f"{SOE}/223/{CAPITAL}_expenditure", "11.02"),
+    "Z105": (f"{SOE}/合计/{CAPITAL}_expenditure", "11.02"),
+    "Z108": (f"{FUNDS}/2120801/{FUND}_expenditure", "51.02"),
+    "Z121-table": ("total_revenue_and_expenditure", "1,034.02"),
+    "Z123-table": ("other_revenue", "2.02"),
+    "Z124-table": ("project_expenditure", "260.02"),
+    "Z125-table": ("fiscal_appropriation_total", "980.02"),
+    "Z126-table": (f"{GENERAL}_expenditure", "902.02"),
+    "Z127-table": ("item", "200.02"),
+    "Z131-table": ("personnel_expenditure", "512.02"),
+    "Z132-table": (f"{GENERAL}_project_expenditure", "190.02"),
+    "Z133-table": ("official_reception_expenditure", "3.02"),
+    "Z134-table": (f"{FUND}_closing_balance", "5.02"),
+    "Z134-capital": (f"{CAPITAL}_closing_balance", "1.02"),
+}
+BAD: dict[str, Document] = {rule: TABLES.changed(**{name: printed}) for rule, (name, printed) in BROKEN.items()} | {
+    "Z030": TABLES.without(*(figure.name for figure in TABLES.chapters[2] if figure.code == "2230101")),
+}
+
+
+def also(*figures: Figure) -> Document:
+    """The tables with more figures at the end of their text."""
+    *chapters, told = TABLES.chapters
+    return Document("", (*chapters, (*told, *figures)))
+
+
+UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的收入", column="收入", status="unmapped")
+GOOD: dict[str, Document] = {
+    "tables": TABLES,
+    "tails of tables": TABLES.changed(**{f"{REV}/合计/other_revenue": "2.01", f"{TOTAL}/结余分配/支出": "1.01", "item": "199.99"}),
+    "a table that was not read": TABLES.without(*(figure.name for figure in TABLES.chapters[7])),
+    "a total that is blank": TABLES.without(f"{EXP}/208/{SPENT}", f"{REV}/合计/{REVENUE}"),
+    "a column of which no class is printed": TABLES.without(
+        *(figure.name for figure in TABLES.chapters[2] if figure.column == "subordinate_subsidy_expenditure" and figure.code),
+        *(f"{EXP}/{code}/{SPENT}" for code in ("合计", "201", "20101", "2010101")),
+    ),
+    "a row whose meaning is not known": Document(
+        "", ((*TABLES.changed(**{f"{TOTAL}/其他收入/收入": "1.50", f"{REV}/合计/other_revenue": "1.50"}).chapters[0], UNKNOWN),)
+    ),
+    "a table that does not say its unit": TABLES.changed(
+        **{figure.name: {"unit": "", "printed": figure.printed.replace(".00", "")} for figure in TABLES.chapters[6]}
+    ),
+    "total revenue said of the revenue of the year": also(Figure("loosely", "revenue_total", "1,000.00")),
+    "a code that stands twice in its column": also(
+        Figure("again", "expenditure_by_function", "7.00", table=EXP, row="2010101", column=SPENT, code="2010101")
+    ),
+    "an amount of the year before": also(Figure("before", "official_reception_expenditure", "9.00", versus="prior_year")),
+}

@@ -1,0 +1,76 @@
+"""What is stated twice drifts apart: the sources against the raw tables, the catalogue against the vocabulary, the contract."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import duckdb
+import yaml
+
+from orchestration.model import manifest
+from orchestration.settings import REFERENCE_FOLDER
+from orchestration.warehouse.tables import RAW_TABLES
+
+CONTRACT = {
+    "marts": "dim_document dim_organisation dim_concept dim_function_class dim_economic_class fct_observation fct_statement fct_funding "
+    "fct_spending fct_procurement fct_assets fct_staff fct_performance fct_work_metric mart_budget_execution mart_three_public_league "
+    "mart_year_on_year mart_structure mart_department_profile",
+    "quality": "fct_observation dim_rule fct_check_result fct_finding fct_document_quality",
+}
+WORDS = {"subject", "left", "right", "difference", "unit", "printed", "expected", "basis", "base_basis"}
+
+
+def reference(name: str) -> list[dict[str, str]]:
+    with (REFERENCE_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_sources_are_the_raw_tables() -> None:
+    (source,) = yaml.safe_load((manifest.PROJECT / "models/staging/raw.yml").read_text(encoding="utf-8"))["sources"]
+    documented = {table["name"]: [column["name"] for column in table["columns"]] for table in source["tables"]}
+    assert documented == {table.name: [column.name for column in table.columns] for table in RAW_TABLES}
+
+
+def test_every_table_of_the_contract_is_there_and_says_what_it_holds(built: duckdb.DuckDBPyConnection) -> None:
+    for schema, names in CONTRACT.items():
+        there = built.execute("select table_name, comment from duckdb_tables() where schema_name = ?", [schema]).fetchall()
+        assert set(names.split()) == {name for name, _ in there}
+        assert all(comment for _, comment in there)
+    silent = built.execute(
+        "select table_name, column_name from duckdb_columns() where schema_name in ('marts', 'quality') and comment is null"
+    )
+    assert silent.fetchall() == []
+
+
+def test_rules_and_facts_speak_of_known_concepts() -> None:
+    concepts, areas = ({row[key] for row in reference("concepts")} for key in ("concept", "area"))
+    rules = {row["rule_id"] for row in reference("rules")}
+    counted = {concept for row in reference("rules") for concept in row["count_concepts"].split("|")}
+    terms = reference("rule_terms")
+    assert {term["concept"] for term in terms} | counted | {row["concept"] for row in reference("fact_concepts")} <= concepts | {""}
+    assert {term["concept"] for term in reference("rule_cells")} <= concepts | {""}
+    assert {term["table_id"] for term in reference("rule_cells")} <= {row["table_id"] for row in reference("table_titles")} | {"text"}
+    assert {term["area"] for term in terms} <= areas | {""}
+    assert {row["rule_id"] for name in ("rule_terms", "rule_cells", "rule_patterns") for row in reference(name)} <= rules
+    assert all(bool(term["concept"]) != bool(term["area"]) for term in terms)
+
+
+def test_messages_use_only_words_that_are_filled_in() -> None:
+    used = {word for rule in reference("rules") for side in ("zh", "en") for word in re.findall(r"\{(\w+)\}", rule[f"message_{side}"])}
+    assert used <= WORDS
+
+
+def test_every_model_has_its_description_beside_it() -> None:
+    models = {path.with_suffix("") for path in Path(manifest.PROJECT, "models").rglob("*.sql")}
+    missing = [path.name for path in sorted(models) if not path.with_suffix(".yml").is_file()]
+    assert missing == []
+
+
+def test_one_build_gives_the_same_tables_as_the_next(built: duckdb.DuckDBPyConnection) -> None:
+    """Identities carry no clock and no random number: they are made of the document, the rule and the place."""
+    ids = built.execute(
+        "select check_id, substr(md5(document_id || '|' || rule_id || '|' || instance), 1, 16) from quality.fct_check_result"
+    ).fetchall()
+    assert all(stated == made for stated, made in ids) and len({stated for stated, _ in ids}) == len(ids)

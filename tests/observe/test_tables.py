@@ -1,0 +1,174 @@
+"""Tables become observations with canonical table, row and column, whatever the format they were published in."""
+
+from __future__ import annotations
+
+import csv
+import json
+import unicodedata
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from orchestration.observe import Observation, observe
+from orchestration.read import Document, Unreadable, read
+from orchestration.read.document import Cell, Table
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+MADE = SHARED / "disclosures/made"
+FORMATS = [
+    "writer.pdf",
+    "calc.pdf", "chrome.pdf", "rotated.pdf", "sideways.pdf", "doc.docx", "doc.doc", "doc.odt", "tables.xlsx", "tables.xls", "page.html",
+    *(f"variants/{rule}.{kind}" for rule in ("dashed", "double", "noborder", "noouter", "thin", "zebra") for kind in ("pdf", "html")),
+]  # fmt: skip
+
+
+def _table(title: str, *rows: tuple[str, ...]) -> Table:
+    return Table(title, tuple(Cell(r, c, 1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)))
+
+
+def _cells(*tables: Table) -> list[Observation]:
+    return [row for row in observe(Document("html", "", tables=tables), 2022, "").observations if row.origin == "table"]
+
+
+def _spots(rows: list[Observation]) -> list[tuple[object, ...]]:
+    return [(row.table_id, row.row_key, row.column_key, str(row.value)) for row in rows]
+
+
+TOTAL = _table(
+    "收入支出决算总表\n金额单位：万元",
+    ("收入", "收入", "收入", "支出", "支出", "支出"),
+    ("项目", "行次", "金额", "项目", "行次", "金额"),
+    ("栏次", "", "1", "栏次", "", "2"),
+    ("一、一般公共预算财政拨款收入", "1", "10.00", "八、社会保障和就业支出", "39", "4.00"),
+    ("本年收入合计", "27", "10.00", "本年支出合计", "58", "-"),
+)
+
+
+def test_a_two_sided_table_is_read_as_two_sides_and_line_numbers_are_no_figures() -> None:
+    assert _spots(_cells(TOTAL)) == [
+        ("T_TOTAL", "一般公共预算财政拨款收入", "金额", "10.00"),
+        ("T_TOTAL", "社会保障和就业支出", "金额", "4.00"),
+        ("T_TOTAL", "本年收入合计", "金额", "10.00"),
+    ]
+
+
+def test_a_class_in_a_table_has_its_code_and_the_unit_of_the_header_makes_it_yuan() -> None:
+    row = _cells(TOTAL)[1]
+    assert (row.concept, row.function_code, row.unit, row.value_cny) == ("expenditure_by_function", "208", "万元", Decimal("40000.00"))
+
+
+def test_the_longest_title_names_the_table_not_its_printed_number() -> None:
+    table = _table(
+        "公开03表\n一般公共预算财政拨款支出决算表\n单位：元", ("科目编码", "科目名称", "合计"), ("201", "一般公共服务支出", "5.00")
+    )
+    assert _spots(_cells(table)) == [("T_GPB_EXP", "201", "合计", "5.00")]
+
+
+def test_codes_printed_in_three_columns_are_joined() -> None:
+    table = _table(
+        "支出决算表\n单位：万元",
+        ("类", "款", "项", "科目名称", "本年支出合计"),
+        ("201", "", "", "一般公共服务支出", "3.00"),
+        ("201", "03", "", "政府办公厅（室）及相关机构事务", "3.00"),
+        ("", "", "01", "行政运行", "3.00"),
+    )
+    assert [row.row_key for row in _cells(table)] == ["201", "20103", "2010301"]
+
+
+def test_a_table_over_two_pages_is_one_and_its_repeated_header_is_dropped() -> None:
+    header = ("科目编码", "科目名称", "本年支出合计")
+    first = _table("支出决算表\n单位：万元", header, ("合计", "", "3.00"))
+    for second in (_table("", header, ("201", "一般公共服务支出", "3.00")), _table("", ("201", "一般公共服务支出", "3.00"))):
+        assert [row.table_id for row in _cells(first, second)] == ["T_EXP", "T_EXP"]
+
+
+def test_a_label_that_repeats_below_another_stands_under_it() -> None:
+    table = _table(
+        "财政拨款收入支出决算总表\n单位：万元",
+        ("项目", "金额", "项目", "合计"),
+        ("一、一般公共预算财政拨款", "9.00", "一、一般公共服务支出", "9.00"),
+        ("年初财政拨款结转和结余", "1.00", "年末财政拨款结转和结余", "1.00"),
+        ("一般公共预算财政拨款", "1.00", "", ""),
+    )
+    assert _cells(table)[-1].row_key == "年初财政拨款结转和结余/一般公共预算财政拨款"
+
+
+def test_a_blank_a_dash_and_a_zero_are_three_things() -> None:
+    table = _table(
+        "支出决算表\n单位：万元", ("科目编码", "科目名称", "基本支出", "项目支出", "经营支出"), ("201", "一般公共服务支出", "0.00", "-", "")
+    )
+    assert [(row.column_key, str(row.value)) for row in _cells(table)] == [("基本支出", "0.00")]
+
+
+def test_a_table_that_is_none_of_the_nine_is_kept_with_its_cells() -> None:
+    rows = _cells(_table("车辆购置明细情况表", ("名称", "金额"), ("某车", "3.50")))
+    assert [(row.table_id, row.status, str(row.value)) for row in rows] == [("T_OTHER", "unmapped", "3.50")]
+
+
+def test_three_public_columns_say_item_and_measure() -> None:
+    table = _table(
+        "财政拨款“三公”经费支出决算表\n单位：万元",
+        ("合计", "合计", "公务接待费", "公务接待费"),
+        ("预算数", "决算数", "预算数", "决算数"),
+        ("2.85", "0.39", "2.85", "0.39"),
+    )
+    assert [(row.row_key, row.concept, row.measure) for row in _cells(table)] == [
+        ("数据行", "three_public_expenditure", "budget"),
+        ("数据行", "three_public_expenditure", "final"),
+        ("数据行", "official_reception_expenditure", "budget"),
+        ("数据行", "official_reception_expenditure", "final"),
+    ]
+
+
+def _truth() -> Counter[tuple[object, ...]]:
+    """The made body's cells, read from its tables as they were made."""
+    made = json.loads((MADE / "truth.json").read_text(encoding="utf-8"))["tables"]
+    tables = []
+    for table in made:
+        cells = [Cell(h["r"], h["c"], h["rowspan"], h["colspan"], h["text"]) for h in table["header"]]
+        top = table["n_header_rows"]
+        cells += [Cell(top + r, c, 1, 1, text) for r, row in enumerate(table["body"]) for c, text in enumerate(row)]
+        tables.append(Table(f"{table['title']}\n{table['unit']}", tuple(cells)))
+    found = _spots(_cells(*tables))
+    printed = sum(
+        cell.replace(",", "").replace(".", "").isdigit() and "." in cell for table in made for row in table["body"] for cell in row
+    )
+    assert len(found) == printed
+    return Counter(found)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_cell_of_the_made_body_comes_out_of_every_format(name: str) -> None:
+    if not (MADE / name).exists():
+        pytest.skip(f"{name} is not here")
+    try:
+        document = read((MADE / name).read_bytes())
+    except Unreadable as reason:
+        if reason.code == "needs_libreoffice":
+            pytest.skip(str(reason))
+        raise
+    found = Counter(_spots([row for row in observe(document, 2020, "江城市云湖区数据资源服务中心").observations if row.origin == "table"]))
+    wanted = _truth()
+    assert (wanted - found, found - wanted) == (Counter(), Counter())
+
+
+def _plain(words: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", words) if char not in "“”\"'()（） ")
+
+
+def test_every_cell_of_a_published_document_is_where_its_key_has_it() -> None:
+    source, key = SHARED / "disclosures/shanghai-putuo-guihua-2024.pdf", SHARED / "keys/guihua_cells.csv"
+    if not source.exists():
+        pytest.skip(f"{source.name} is not here")
+    with key.open(encoding="utf-8-sig", newline="") as file:
+        wanted = Counter(
+            (row["table_id"], _plain(row["row_key"]), _plain(row["column_key"].split("/")[-1]), Decimal(row["value"]))
+            for row in csv.DictReader(file)
+        )
+    seen = observe(read(source.read_bytes()), 2024, "上海市普陀区规划和自然资源局").observations
+    cells = [row for row in seen if row.origin == "table"]
+    found = Counter((row.table_id, _plain(row.row_key), _plain(row.column_key.split("/")[-1]), row.value) for row in cells)
+    assert (wanted - found, found - wanted) == (Counter(), Counter())
+    assert all(row.status == "mapped" and row.box_left and row.page for row in cells)

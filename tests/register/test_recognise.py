@@ -1,0 +1,113 @@
+"""Whose accounts, of which year, of which kind: wrong answers here put figures under another body's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestration import read
+from orchestration.read.document import Cell, Document, Table
+from orchestration.register.place import region_and_level
+from orchestration.register.reasons import rejection
+from orchestration.register.recognise import Recognition, recognise
+from tests.register import samples
+
+
+def of(text: str) -> Recognition:
+    return recognise(Document(format="text", text=text))
+
+
+def test_a_unit_s_accounts() -> None:
+    found = of(samples.ACCOUNTS)
+    assert (found.organisation_name, found.organisation_level, found.region) == ("江城市云湖区水务中心", "county", "江城市云湖区")
+    assert (found.fiscal_year, found.document_kind, found.consolidation) == (2021, "unit_final_accounts", "own")
+    assert found.title == "江城市云湖区水务中心2021年度单位决算"
+
+
+def test_a_department_with_its_subordinates() -> None:
+    found = of(samples.DEPARTMENT)
+    assert (found.organisation_name, found.document_kind, found.consolidation) == (
+        "江城市云湖区水务局",
+        "department_final_accounts",
+        "consolidated",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (samples.ACCOUNTS, None),
+        (samples.DEPARTMENT, None),
+        (samples.BUDGET, "budget"),
+        (samples.GOVERNMENT, "government_final_accounts"),
+        (samples.TEMPLATE, "template"),
+        (samples.NOTICE, "not_final_accounts"),
+        (samples.NO_FIGURES, "no_figures"),
+        (samples.NO_YEAR, "no_fiscal_year"),
+        ("床前明月光，疑是地上霜。", "no_figures"),
+    ],
+)
+def test_what_is_no_final_accounts_disclosure_is_refused_by_its_reason(text: str, code: str | None) -> None:
+    refused = rejection(of(text))
+    assert (refused.code if refused else None) == code
+
+
+def test_budget_words_in_a_narrative_do_not_make_it_a_budget() -> None:
+    lines = "2021年预算数为 10.00 万元，\n2021年度预算执行良好，\n预算完成 99.00%。\n" * 30
+    assert of(samples.DEPARTMENT + lines).document_kind == "department_final_accounts"
+
+
+def test_figures_that_stand_in_tables_only_are_figures() -> None:
+    table = Table("收入决算表", (Cell(0, 0, 1, 1, "收入"), Cell(0, 1, 1, 1, "12.00")))
+    document = Document(format="pdf", text="江城市云湖区水务局\n2021年度部门决算", tables=(table,))
+    assert rejection(recognise(document)) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("1", "own"), ("5", "consolidated")],
+)
+def test_the_number_of_bodies_tells_whether_accounts_are_consolidated(number: str, expected: str) -> None:
+    assert of(f"{samples.DEPARTMENT}纳入本部门2021年度决算编制范围的单位共 {number} 个。").consolidation == expected
+
+
+@given(st.integers(24, 60), st.sampled_from(["\n", "\n\n", "\r\n", " \n　"]))
+def test_where_lines_break_does_not_matter(width: int, end: str) -> None:
+    pieces = (line[at : at + width] for line in samples.ACCOUNTS.splitlines() for at in range(0, len(line), width))
+    assert of(end.join(pieces)) == of(samples.ACCOUNTS)
+
+
+@given(st.text())
+def test_any_text_is_recognised_as_something(text: str) -> None:
+    assert of(text).document_kind
+
+
+PLACES = {
+    "武汉市市场监督管理局": ("武汉市", "city"),
+    "洪山区住房和城乡建设局": ("洪山区", "county"),
+    "盐城市城市管理局": ("盐城市", "city"),
+    "上海市普陀区规划和自然资源局": ("上海市普陀区", "county"),
+    "上海市绿化和市容管理局": ("上海市", "province"),
+    "宁夏回族自治区教育厅": ("宁夏回族自治区", "province"),
+    "凉山彝族自治州教育局": ("凉山彝族自治州", "city"),
+    "杭州市西湖区北山街道办事处": ("杭州市西湖区北山街道", "township"),
+    "中共武汉市委宣传部": ("武汉市", "city"),
+    "国家税务总局": (None, "central"),
+    "社区卫生服务中心": (None, None),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_the_level_follows_from_the_place_in_the_name(name: str) -> None:
+    assert region_and_level(name) == PLACES[name]
+
+
+def test_the_shared_text_that_begins_in_its_table_of_contents(shared: Path) -> None:
+    data = (shared / "disclosures" / "wuhan-hongshan-bigdata-2020.txt").read_bytes()
+    found = recognise(read.read(data))
+    assert rejection(found) is None
+    assert (found.organisation_name, found.organisation_level, found.fiscal_year) == ("武汉市洪山区大数据中心", "county", 2020)
+    assert (found.document_kind, found.consolidation) == ("department_final_accounts", "own")
