@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
-from orchestration.read import archive, sniff, store
+from orchestration.read import archive, sniff
 from orchestration.read.document import Document
 from orchestration.read.errors import Unreadable
 from orchestration.read.limits import Limits

@@ -22,8 +22,8 @@ from typing import Any
 
 from orchestration import read
 from orchestration.imports import keep_for_good
-from orchestration.read import limits as limit
 from orchestration.read import forked, store
+from orchestration.read import limits as limit
 from orchestration.read.errors import Unreadable
 from orchestration.read.limits import Limits
 from orchestration.warehouse.folder import Warehouse

@@ -13,15 +13,15 @@ held as (
         cell.economic_code,
         cell.factor,
         cell.unit,
-        case relation
-            when '<=' then left_amount <= right_amount
-            when 'covered' then right_amount <= 0 or left_amount > 0
-            else left_amount = right_amount
+        case side.relation
+            when '<=' then side.left_amount <= side.right_amount
+            when 'covered' then side.right_amount <= 0 or side.left_amount > 0
+            else side.left_amount = side.right_amount
         end as holds,
-        case relation
-            when '<=' then left_amount - right_amount <= tolerance
+        case side.relation
+            when '<=' then side.left_amount - side.right_amount <= side.tolerance
             when 'covered' then false
-            else abs(left_amount - right_amount) <= tolerance
+            else abs(side.left_amount - side.right_amount) <= side.tolerance
         end as holds_rounded,
         row_number() over (
             partition by side.rule_id, side.document_id, cell.concept, cell.measure, cell.basis, cell.code

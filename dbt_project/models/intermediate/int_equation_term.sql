@@ -49,11 +49,11 @@ part as (
             and term.table_id = part.place
             and term.concept = part.line
             and term.measure = part.measure
-            and part.function_code = whole.function_code
+            and whole.function_code = part.function_code
             and part.economic_code = case when term.economic_code = '' then whole.economic_code else term.economic_code end
-            and (not term.same_row or part.row_key = whole.row_key)
-            and (part.basis = whole.basis or part.basis = '' or whole.basis = '')
-            and (term.role <> 'unless' or part.amount = whole.amount)
+            and (not term.same_row or whole.row_key = part.row_key)
+            and (whole.basis = part.basis or part.basis = '' or whole.basis = '')
+            and (term.role <> 'unless' or whole.amount = part.amount)
     window same_term as (
         partition by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term
         order by part.ordinal rows between unbounded preceding and unbounded following
@@ -61,9 +61,25 @@ part as (
 ),
 
 final as (
-    select * from part where choice = 1
+    select *
+    from part
+    where choice = 1
     union all
-    select rule_id, equation, document_id, ordinal, 0, 'whole', '', 0, ordinal, observation_id, amount, half_unit, coalesce(unit, '') = '', 1,
+    select
+        rule_id,
+        equation,
+        document_id,
+        ordinal as whole_ordinal,
+        0 as term,
+        'whole' as role,
+        '' as presence,
+        0 as sign,
+        ordinal,
+        observation_id,
+        amount,
+        half_unit,
+        coalesce(unit, '') = '' as is_unitless,
+        1 as choice,
         is_ambiguous
     from whole
 )

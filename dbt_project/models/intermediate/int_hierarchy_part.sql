@@ -17,7 +17,7 @@ above as (
         part.half_unit,
         part.observation_id,
         whole.ordinal as whole_ordinal,
-        row_number() over (partition by part.document_id, part.ordinal order by level.digits desc, whole.ordinal) as choice,
+        row_number() over (partition by part.document_id, part.ordinal order by level.digits desc, whole.ordinal asc) as choice,
         part.is_repeated or whole.is_repeated as is_repeated
     from cell as part
     inner join level on length(part.code) > level.digits

@@ -30,10 +30,11 @@ final as (
             figure.origin = 'text'
             {% if key == 'area' %}and term.concept = ''{% endif %}
             and (term.versus = '' or term.versus = figure.versus)
-            -- An item whose own code is not known has that of the group it stands in, and its name as member: it is an item all the same.
+            -- An item whose own code is not known has that of its group, and its name as member: it is an item all the same.
             and (
                 term.code_digits is null
-                or term.code_digits = case when figure.function_code <> '' and figure.member <> '' then 7 else length(figure.function_code) end
+                or term.code_digits
+                = case when figure.function_code <> '' and figure.member <> '' then 7 else length(figure.function_code) end
             )
             and case term.members
                 when '' then true
