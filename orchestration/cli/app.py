@@ -105,6 +105,57 @@ def releases(warehouse: Folder = None, json: Json = False) -> None:
 
 
 @app.command()
+def rollback(
+    release: Annotated[str, typer.Argument(help="Its id, its running number, or the beginning of its id.", metavar="RELEASE")],
+    warehouse: Folder = None,
+) -> None:
+    """Put an older release in force again; the next run publishes anew."""
+    from orchestration.cli import keeping
+
+    raise typer.Exit(keeping.rollback(release, warehouse))
+
+
+@app.command()
+def verify(
+    release: Annotated[str, typer.Argument(help="As for rollback. Default: the one in force.", metavar="[RELEASE]")] = "current",
+    warehouse: Folder = None,
+) -> None:
+    """Whether a release is still what was published, by its own digests."""
+    from orchestration.cli import keeping
+
+    raise typer.Exit(keeping.verify(release, warehouse))
+
+
+@app.command()
+def clean(
+    keep: Annotated[
+        int | None,
+        typer.Option(help="How many releases stay. Default: the variable JUESUAN_KEEP, else 12.", min=2, metavar="NUMBER"),
+    ] = None,
+    warehouse: Folder = None,
+) -> None:
+    """Remove old releases, never the one in force nor one that is being read."""
+    from orchestration.cli import keeping
+
+    raise typer.Exit(keeping.clean(keep, warehouse))
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="A release, as for rollback.", metavar="A")],
+    after: Annotated[str, typer.Argument(help="Another. Default: the one in force.", metavar="[B]")] = "current",
+    limit: Annotated[int, typer.Option(help="Figures shown.", min=0)] = 50,
+    warehouse: Folder = None,
+    json: Json = False,
+) -> None:
+    """What release B says otherwise than release A: columns, rows, and figures with both sources."""
+    _answering()
+    from orchestration.cli import comparing
+
+    raise typer.Exit(comparing.diff(before, after, limit, warehouse, json))
+
+
+@app.command()
 def ui(
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 3000,
     warehouse: Folder = None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,9 @@ from orchestration.dagster import home
 from orchestration.imports import collect_seldom, do_without, keep_for_good
 from orchestration.judge import suites
 from orchestration.judge.process import JudgeProcess
+from orchestration.register.intake import files
 from orchestration.release import in_force
-from orchestration.warehouse import Warehouse, WarehouseError, build, lock
+from orchestration.warehouse import Warehouse, WarehouseError, build, disk, lock
 from orchestration.warehouse.connection import build_database
 
 if TYPE_CHECKING:
@@ -43,12 +45,30 @@ def run_main_job(paths: Sequence[Path], warehouse: Warehouse, on_progress: Progr
     Raises WarehouseBusy when another writes, RunFailed when a step breaks. A refusal by the suites is an outcome, not an error.
     """
     warehouse.create()
-    with lock.writing(warehouse), JudgeProcess(warehouse.data_docs) as judge:
-        before = in_force(warehouse)
-        result = _execute(paths, warehouse, judge, on_progress)
-        outcome = _outcome(result, warehouse, before.release_id if before else None)
+    with lock.writing(warehouse):
+        disk.require_space(warehouse, files(paths)[0])
+        with JudgeProcess(warehouse.data_docs) as judge, _in_words():
+            before = in_force(warehouse)
+            result = _execute(paths, warehouse, judge, on_progress)
+            outcome = _outcome(result, warehouse, before.release_id if before else None)
     keep_for_good()
     return outcome
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Dagster's own record of a run lies on the same disk: where that cannot be written, there is no step that failed."""
+    try:
+        yield
+    except Exception as error:
+        meaning = disk.trouble(error)
+        if meaning is None:
+            raise
+        raise RunFailed(_broken_off(meaning)) from error
+
+
+def _broken_off(meaning: str, step: str = "") -> str:
+    return f"The run broke off{step}: {meaning}. The release in force stays, and the next run goes on from here."
 
 
 def _execute(paths: Sequence[Path], warehouse: Warehouse, judge: JudgeProcess, on_progress: Progress | None) -> ExecuteInProcessResult:
@@ -97,5 +117,7 @@ def _why(result: Any) -> str:
             while error is not None and error.cause is not None:
                 error = error.cause
             message = error.message.strip() if error else "unknown"
+            if meaning := disk.trouble_in_words(message):
+                return _broken_off(meaning, f" in step {event.step_key}")
             return f"Step {event.step_key} failed: {message}"
     return "The run failed before its first step."

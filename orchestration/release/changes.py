@@ -41,15 +41,21 @@ def write_changes(con: duckdb.DuckDBPyConnection, former: Path | None, keys: Map
         return
     con.execute(f"attach {quoted(str(former))} as {FORMER} (read_only)")
     try:
-        before, after = set(tables(con, FORMER, released=True)) - {CHANGES}, set(tables(con, CATALOG, released=True)) - {CHANGES}
-        queries = [_whole(table, "removed", FORMER) for table in before - after]
-        queries += [_whole(table, "added", CATALOG) for table in after - before]
-        for table in before & after:
-            queries += _differences(con, table, keys.get(table.name, ()))
+        queries = row_changes(con, keys)
         if queries:
             con.execute(f"insert into {CHANGES.within(CATALOG)} {' union all '.join(queries)} order by all")
     finally:
         con.execute(f"detach {FORMER}")
+
+
+def row_changes(con: duckdb.DuckDBPyConnection, keys: Mapping[str, Sequence[str]]) -> list[str]:
+    """Queries that together give every row that differs between the attached databases `former` and `release`, as the table keeps them."""
+    before, after = set(tables(con, FORMER, released=True)) - {CHANGES}, set(tables(con, CATALOG, released=True)) - {CHANGES}
+    queries = [_whole(table, "removed", FORMER) for table in sorted(before - after)]
+    queries += [_whole(table, "added", CATALOG) for table in sorted(after - before)]
+    for table in sorted(before & after):
+        queries += _differences(con, table, keys.get(table.name, ()))
+    return queries
 
 
 def _whole(table: TableName, change: str, catalog: str) -> str:

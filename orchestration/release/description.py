@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ def describe(
     release_id: str,
     content_digest: str,
     rows: Mapping[TableName, int],
+    keys: Mapping[str, Sequence[str]],
     former: str | None,
 ) -> dict[str, Any]:
     """The description of a release whose files are complete under `partial`. Times are in UTC."""
@@ -42,6 +43,7 @@ def describe(
         "documents": _tally(con, "select status, count(*) from marts.dim_document group by status"),
         "findings": _tally(con, "select severity, count(*) from quality.fct_finding group by severity"),
         "tables": {str(table): count for table, count in sorted(rows.items())},
+        "keys": {table: list(keys[table]) for table in sorted(keys) if table in {each.name for each in rows}},
         "files": {str(path.relative_to(partial)): _file(path) for path in sorted(partial.rglob("*")) if path.is_file()},
         "versions": {package: version(package) for package in PACKAGES},
     }

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.judge import suites
-from orchestration.release import shelf
+from orchestration.release import keeping, shelf
 from orchestration.release.changes import CHANGES, write_changes
 from orchestration.release.contents import CATALOG, TableName, copy_tables, write_parquet
 from orchestration.release.description import describe
@@ -59,9 +59,11 @@ def publish(
         partial = warehouse.releases / f"{build_id(con)}{shelf.PARTIAL}"
         partial.mkdir(parents=True)
         try:
-            return _publish(con, warehouse, partial, keys or {})
+            publication = _publish(con, warehouse, partial, keys or {})
         finally:
             shutil.rmtree(partial, ignore_errors=True)
+        keeping.collect(warehouse, keeping.wanted())
+        return publication
 
 
 def build_id(con: duckdb.DuckDBPyConnection) -> str:
@@ -77,7 +79,7 @@ def _publish(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, partial: Path
     if former and former.description["content_digest"] == digest:
         return Publication(former, is_new=False)
     release_id = shelf.new_id(warehouse, digest)
-    description = describe(con, partial, release_id, digest, rows, former.release_id if former else None)
+    description = describe(con, partial, release_id, digest, rows, keys, former.release_id if former else None)
     (partial / shelf.DESCRIPTION).write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     _settle(partial)
     return Publication(shelf.put_in_force(warehouse, partial, release_id), is_new=True)

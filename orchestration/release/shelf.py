@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from orchestration.warehouse import Warehouse
+from orchestration.warehouse import Warehouse, WarehouseError
 
 PARTIAL = ".partial"
 DESCRIPTION = "release.json"
@@ -66,16 +66,37 @@ def new_id(warehouse: Warehouse, content_digest: str) -> str:
     return f"{last + 1:06d}-{content_digest[:12]}"
 
 
+def find(warehouse: Warehouse, name: str) -> Release:
+    """The release with this id, or the only one whose running number or beginning of the id it is; `current` is the one in force.
+
+    Raises WarehouseError where there is none, or more than one.
+    """
+    every = releases(warehouse)
+    exact = [release for release in every if release.release_id == name or (name == "current" and release.is_in_force)]
+    numbered = [release for release in every if name.isdecimal() and release.sequence == int(name)]
+    alike = exact or numbered or [release for release in every if name and release.release_id.startswith(name)]
+    if len(alike) != 1:
+        which = f"{len(alike)} releases are" if alike else "no release is"
+        raise WarehouseError(f"In {warehouse.root} {which} called {name}. See which there are with: juesuan releases")
+    return alike[0]
+
+
 def put_in_force(warehouse: Warehouse, partial: Path, release_id: str) -> Release:
     """Make a finished partial folder the release in force. Everything in it must be on disk already."""
     folder = warehouse.releases / release_id
     partial.rename(folder)
     sync_folder(warehouse.releases)
+    return switch(warehouse, release_id)
+
+
+def switch(warehouse: Warehouse, release_id: str) -> Release:
+    """Put a complete release in force, in one step."""
     link = warehouse.releases / f".{release_id}{PARTIAL}"
+    link.unlink(missing_ok=True)
     link.symlink_to(release_id)
     link.replace(warehouse.current)
     sync_folder(warehouse.releases)
-    return _release(folder, release_id)
+    return _release(warehouse.releases / release_id, release_id)
 
 
 def sweep(warehouse: Warehouse) -> list[str]:

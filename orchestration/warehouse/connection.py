@@ -30,6 +30,11 @@ def open_database(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConn
         raise WarehouseError(f"Cannot open {path}: {str(error).splitlines()[0]}") from error
 
 
+def open_memory() -> duckdb.DuckDBPyConnection:
+    """A connection to nothing, for attaching what is to be compared."""
+    return duckdb.connect(config=dict(OFFLINE))
+
+
 @contextmanager
 def build_database(warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
     """The build database for writing, with every raw and meta table there; closed at the end whatever happens."""

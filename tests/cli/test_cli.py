@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -199,3 +200,41 @@ def test_json_keeps_every_digit_and_any_text() -> None:
 
     value = {"a": [Decimal("0.10"), None, True, '"\n'], "b": Decimal("1E+3")}
     assert output.to_json(value) == '{"a": [0.10, null, true, "\\"\\n"], "b": 1000}'
+
+
+def test_an_older_release_is_put_in_force_only_where_it_is_whole(published: Warehouse) -> None:
+    broken = juesuan("rollback", "1", "-w", published.root)
+    assert broken.returncode == 1
+    assert "000001-aaaaaaaaaaaa is not put in force" in broken.stderr
+    assert published.current.readlink() == Path("000002-bbbbbbbbbbbb")
+    about = json.loads((published.releases / "000001-aaaaaaaaaaaa" / "release.json").read_text())
+    digest = hashlib.sha256((published.releases / "000001-aaaaaaaaaaaa" / "marts.duckdb").read_bytes()).hexdigest()
+    about |= {"content_digest": "a" * 64, "files": {"marts.duckdb": {"sha256": digest, "bytes": 1}}}
+    (published.releases / "000001-aaaaaaaaaaaa" / "release.json").write_text(json.dumps(about))
+    assert juesuan("verify", "1", "-w", published.root).returncode == 0
+    done = juesuan("rollback", "1", "-w", published.root)
+    assert done.returncode == 0
+    assert "In force   release 000001-aaaaaaaaaaaa" in done.stdout
+    assert published.current.readlink() == Path("000001-aaaaaaaaaaaa")
+
+
+def test_a_release_that_is_not_as_published_is_named(published: Warehouse) -> None:
+    told = juesuan("verify", "-w", published.root)
+    assert told.returncode == 1
+    assert "release.json" in told.stderr
+
+
+def test_cleaning_says_what_went(published: Warehouse) -> None:
+    assert "Removed    nothing" in juesuan("clean", "-w", published.root).stdout
+    assert "nothing" in juesuan("clean", "-w", published.root, JUESUAN_KEEP="2").stdout
+    assert juesuan("clean", "-w", published.root, JUESUAN_KEEP="none").returncode == 1
+
+
+def test_two_releases_are_told_apart(published: Warehouse) -> None:
+    assert juesuan("diff", "2", "-w", published.root).returncode == 1
+    assert answer(juesuan("diff", "1", "2", "-w", published.root, "--json"))["figures_changed"] == 0
+    with duckdb.connect(str(published.releases / "000002-bbbbbbbbbbbb" / "marts.duckdb")) as con:
+        con.execute("update marts.dim_document set fiscal_year = 2020 where document_id = 'aaaa'")
+    told = juesuan("diff", "000001", "current", "-w", published.root)
+    assert told.returncode == 0
+    assert "marts.dim_document" in told.stdout

@@ -1,0 +1,25 @@
+"""Whether a release is still what was published: every file against the digest that release.json keeps of it, and no file more or less."""
+
+from __future__ import annotations
+
+import hashlib
+
+from orchestration.release.shelf import DESCRIPTION, Release
+
+
+def faults(release: Release) -> list[str]:
+    """What is wrong with a release, a sentence each; empty when it is whole."""
+    try:
+        files = dict(release.description["files"])
+        digest = str(release.description["content_digest"])
+    except (KeyError, TypeError):
+        return [f"{DESCRIPTION} does not say what the release holds."]
+    found = [] if release.release_id.endswith(f"-{digest[:12]}") else [f"{DESCRIPTION} speaks of content that this release does not hold."]
+    there = {str(path.relative_to(release.path)) for path in release.path.rglob("*") if path.is_file()} - {DESCRIPTION}
+    found += [f"{name} is missing." for name in sorted(set(files) - there)]
+    found += [f"{name} does not belong to the release." for name in sorted(there - set(files))]
+    for name in sorted(there & set(files)):
+        with (release.path / name).open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != files[name]["sha256"]:
+                found.append(f"{name} is not as it was published.")
+    return found

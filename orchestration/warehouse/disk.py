@@ -1,0 +1,69 @@
+"""The disk that the warehouse lies on: whether it has room for a run, and what its errors mean in words."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from orchestration.warehouse.folder import Warehouse, WarehouseError
+
+RESERVE = 64 * 1024**2
+"""Bytes that a run needs whatever it takes in: pages of the reports, Dagster's events, logs of the databases."""
+GROWTH = 3
+"""A document takes its own size in the store, about as much as what was read from it, and as much again in the build."""
+
+_CAUSES = (
+    (errno.ENOSPC, "no space left on device", "the disk is full"),
+    (errno.EDQUOT, "disk quota exceeded", "the disk quota is used up"),
+    (errno.EROFS, "read-only file system", "the disk is read-only"),
+    (errno.EIO, "input/output error", "the disk reports an input/output error"),
+)
+_FULL = ("database or disk is full", "could not allocate block")
+"""How SQLite and DuckDB say that the disk is full without naming the system's error."""
+
+
+def require_space(warehouse: Warehouse, arrivals: Iterable[Path]) -> None:
+    """Raises WarehouseError where the disk has no room for a run over these files: their copies and rows, and another release."""
+    coming = GROWTH * sum(_size(path) for path in arrivals)
+    build = _size(warehouse.database)
+    release = sum(_size(path) for path in warehouse.current.rglob("*")) if warehouse.current.exists() else 0
+    needed = RESERVE + coming + build // 4 + release + release // 4
+    free = shutil.disk_usage(warehouse.root).free
+    if free < needed:
+        raise WarehouseError(
+            f"The disk of {warehouse.root} has not enough room: the run may need {_megabytes(needed)}, {_megabytes(free)} are free. "
+            "Nothing was begun. Old releases are removed with: juesuan clean"
+        )
+
+
+def trouble(error: BaseException) -> str | None:
+    """What an error says of the disk, in words; None where it says nothing of it. Causes are looked through too."""
+    seen: BaseException | None = error
+    while seen is not None:
+        words = trouble_in_words(str(seen), getattr(seen, "errno", None))
+        if words:
+            return words
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def trouble_in_words(message: str, number: int | None = None) -> str | None:
+    """The same for the message of an error that itself is gone, such as one told by another process."""
+    told = message.lower()
+    for code, words, meaning in _CAUSES:
+        if number == code or words in told:
+            return meaning
+    return _CAUSES[0][2] if any(words in told for words in _FULL) else None
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
+
+
+def _megabytes(size: int) -> str:
+    return f"{-(-size // 1024**2):,} MB"
