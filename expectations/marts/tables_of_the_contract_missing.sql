@@ -23,7 +23,8 @@ with promised (schema_name, table_name) as (
     ('quality', 'dim_rule'),
     ('quality', 'fct_check_result'),
     ('quality', 'fct_finding'),
-    ('quality', 'fct_document_quality')
+    ('quality', 'fct_document_quality'),
+    ('quality', 'fct_waiver')
 )
 
 select promised.schema_name, promised.table_name

@@ -35,7 +35,10 @@ def _answering() -> None:
 
 @app.command()
 def run(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders. Default: the bundled sample.", metavar="[PATH]...")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders. Default: nothing new; for an empty warehouse the bundled sample.", metavar="[PATH]..."),
+    ] = None,
     warehouse: Folder = None,
     json: Json = False,
 ) -> None:
@@ -84,6 +87,22 @@ def findings(
     from orchestration.cli import reporting
 
     raise typer.Exit(reporting.findings(document, severity or [], language, warehouse, json))
+
+
+@app.command()
+def waive(
+    findings: Annotated[list[str], typer.Argument(help="Finding ids, as `juesuan findings` lists them.", metavar="FINDING...")],
+    reason: Annotated[str, typer.Option("--reason", "-r", help="Why it is accepted; published with the finding.", metavar="TEXT")] = "",
+    reviewer: Annotated[str, typer.Option("--reviewer", help="Who accepts it; published with the finding.", metavar="NAME")] = "",
+    withdraw: Annotated[bool, typer.Option("--withdraw", help="Take a waiver back instead.")] = False,
+    warehouse: Folder = None,
+    json: Json = False,
+) -> None:
+    """Accept findings as published so: the next run publishes the document with them."""
+    _answering()
+    from orchestration.cli import waiving
+
+    raise typer.Exit(waiving.waive(findings, reason, reviewer, withdraw, warehouse, json))
 
 
 @app.command()

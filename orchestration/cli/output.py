@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -29,6 +31,11 @@ def fail(message: str, code: int = 1) -> int:
     """Say on standard error why it could not be done, and return the exit code."""
     console(stderr=True).print(Text.assemble(("juesuan: ", "bold red"), message), soft_wrap=True)
     return code
+
+
+def say_waiting(holder: str) -> None:
+    """Tell whom the command waits for."""
+    console(stderr=True).print(f"Waiting for {holder} to finish with the warehouse …", markup=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:
@@ -77,3 +84,17 @@ def _digits(value: Decimal) -> str:
         return text
     whole, part = text.split(".")
     return f"{whole}.{part.rstrip('0').ljust(2, '0')}"
+
+
+def counts(by_name: dict[str, int]) -> str:
+    """`2 error, 1 info` in words; `none` where there is nothing."""
+    return ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in by_name.items()) or "none"
+
+
+def command() -> str:
+    """The command as this user can type it: its bare name where it is found, else its path."""
+    found = shutil.which("juesuan")
+    here = Path(sys.argv[0])
+    if found or here.name != "juesuan":
+        return "juesuan"
+    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else str(here)

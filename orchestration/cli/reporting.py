@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.cli import output, reader
+from orchestration.cli import output, reader, waiving
 from orchestration.release import in_force
 from orchestration.release import releases as all_releases
 from orchestration.warehouse import Warehouse, WarehouseError, build, lock
@@ -42,6 +42,7 @@ def status(folder: Path | None, as_json: bool) -> int:
     """What is in force, what the build holds, who writes. Always 0: an empty warehouse is a state too."""
     warehouse = Warehouse.locate(folder)
     told = {"warehouse": str(warehouse.root), "release": _release(warehouse), "build": _build(warehouse), "writer": lock.holder(warehouse)}
+    told["waivers"] = waiving.standing(warehouse)
     if as_json:
         output.print_json(told)
     else:
@@ -103,7 +104,7 @@ def releases(folder: Path | None, as_json: bool) -> int:
         return output.fail(f"There is no release in {warehouse.root} yet. Make one with: juesuan run")
     shown = [
         {"": "→" if each["in_force"] else "", "release": each["release_id"], "published": each["published_at"]}
-        | {"documents": counts(each["documents"]), "findings": counts(each["findings"])}
+        | {"documents": output.counts(each["documents"]), "findings": output.counts(each["findings"])}
         for each in found
     ]
     output.console().print(output.table(shown, ["", "release", "published", "documents", "findings"]))
@@ -145,18 +146,15 @@ def _tell(told: dict[str, Any], console: Any) -> None:
         console.print("In force   nothing yet; make a release with: juesuan run")
     else:
         console.print(f"In force   release {release['release_id']}, published {release['published_at']}", markup=False)
-        console.print(f"           documents: {counts(release['documents'])}", markup=False)
-        console.print(f"           findings: {counts(release['findings'])}", markup=False)
+        console.print(f"           documents: {output.counts(release['documents'])}", markup=False)
+        console.print(f"           findings: {output.counts(release['findings'])}", markup=False)
+    if any(told["waivers"].values()):
+        console.print(f"Waivers    {output.counts({name: number for name, number in told['waivers'].items() if number})}", markup=False)
     if state is not None:
         suites = ", ".join(f"{suite} {'passed' if passed else 'FAILED'}" for suite, passed in state["suites"].items()) or "not judged"
         console.print(f"Build      {state['build_id']}, {state['state']}; suites: {suites}", markup=False)
     if writer is not None:
         console.print(f"Writing    {writer}", markup=False)
-
-
-def counts(by_name: dict[str, int]) -> str:
-    """`2 error, 1 info` in words; `none` where there is nothing."""
-    return ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in by_name.items()) or "none"
 
 
 def _language() -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shlex
-import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orchestration.cli import output, reader
+from orchestration.cli import output, reader, waiving
+from orchestration.cli.output import counts
 from orchestration.cli.progress import Progress
-from orchestration.cli.reporting import counts
+from orchestration.judge import waivers
 from orchestration.register.intake import BadPath, files
 from orchestration.release import in_force
 from orchestration.settings import SAMPLE_FOLDER
@@ -38,14 +37,15 @@ _COVERAGE = """
 def run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
     """0 when a release is in force that holds these documents, 3 when the suites refused one, 2 on bad arguments, else 1."""
     warehouse = Warehouse.locate(folder)
-    given = paths or sorted(SAMPLE_FOLDER.glob("*.txt"))
     try:
-        _check(given)
+        given = paths or _default(warehouse)
+        files(given)
         warehouse.create()
+        waivers.read(warehouse.waivers)
     except (BadPath, WarehouseError) as error:
         return output.fail(str(error), 2)
     try:
-        with Progress(quiet=as_json) as progress, lock.writing(warehouse, waiting=_say_waiting):
+        with Progress(quiet=as_json) as progress, lock.writing(warehouse, waiting=output.say_waiting):
             outcome = _job(given, warehouse, progress)
     except WarehouseError as error:
         return output.fail(str(error))
@@ -59,11 +59,14 @@ def run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
     return 0 if outcome.release_id is not None else REFUSED
 
 
-def _check(paths: list[Path]) -> None:
-    """Raises BadPath before anything is set up."""
-    if not paths:
+def _default(warehouse: Warehouse) -> list[Path]:
+    """Nothing new for a warehouse that holds documents: it is built and judged again. The sample for an empty one."""
+    if warehouse.objects.is_dir() and any(warehouse.objects.iterdir()):
+        return []
+    sample = sorted(SAMPLE_FOLDER.glob("*.txt"))
+    if not sample:
         raise BadPath(f"There is no sample disclosure in {SAMPLE_FOLDER}.")
-    files(paths)
+    return sample
 
 
 def _job(paths: list[Path], warehouse: Warehouse, progress: Progress) -> RunOutcome:
@@ -71,10 +74,6 @@ def _job(paths: list[Path], warehouse: Warehouse, progress: Progress) -> RunOutc
     from orchestration.dagster.run import run_main_job
 
     return run_main_job(paths, warehouse, progress)
-
-
-def _say_waiting(holder: str) -> None:
-    output.console(stderr=True).print(f"Waiting for {holder} to finish with the warehouse …", markup=False, soft_wrap=True)
 
 
 def _account(warehouse: Warehouse, outcome: RunOutcome) -> dict[str, Any]:
@@ -94,8 +93,8 @@ def _account(warehouse: Warehouse, outcome: RunOutcome) -> dict[str, Any]:
     if outcome.release_id is None:
         return account
     with reader.opened(warehouse) as con:
-        documents, (coverage,) = reader.rows(con, _DOCUMENTS), reader.rows(con, _COVERAGE)
-    return account | {"documents": documents, "figures": coverage, "findings": release.description["findings"]}
+        documents, (coverage,), accepted = reader.rows(con, _DOCUMENTS), reader.rows(con, _COVERAGE), waiving.traced(con)
+    return account | {"documents": documents, "figures": coverage, "findings": release.description["findings"], "waivers": accepted}
 
 
 def _tell_refusal(account: dict[str, Any]) -> None:
@@ -118,13 +117,14 @@ def _tell(account: dict[str, Any]) -> None:
     console.print(f"Documents  {counts(dict(sorted(by_status.items())))}")
     console.print(f"Figures    {figures['mapped']:,} with a meaning, {figures['unmapped']:,} without")
     console.print(f"Findings   {counts(account['findings'])}")
+    waiving.tell(account["waivers"], console)
     _name_the_others([document for document in documents if not document["status"].startswith("published")], console)
     console.print(f"Marts      {release['marts']}", markup=False, soft_wrap=True)
     console.print(f"Parquet    {release['folder']}/parquet", markup=False, soft_wrap=True)
     console.print(f"Reports    {account['data_docs']}", markup=False, soft_wrap=True)
     where = "" if account["warehouse"] == str(Warehouse.locate().root) else f" --warehouse {shlex.quote(account['warehouse'])}"
     console.print("\nWhat to type next:")
-    command = _command()
+    command = output.command()
     console.print(f"  {command} findings{where}", markup=False, soft_wrap=True)
     console.print(f'  {command} sql{where} "from dim_document"', markup=False, soft_wrap=True)
     console.print("  make ui", markup=False)
@@ -137,13 +137,4 @@ def _name_the_others(documents: list[dict[str, Any]], console: Console) -> None:
         console.print(f"  {document['status']}: {name}: {document['status_reason']}", markup=False, soft_wrap=True)
     if len(documents) > _SHOWN:
         query = "select source_name, status, status_reason from dim_document where status in ('rejected', 'quarantined')"
-        console.print(f'  … and {len(documents) - _SHOWN} more: {_command()} sql "{query}"', markup=False, soft_wrap=True)
-
-
-def _command() -> str:
-    """The command as this user can type it: its bare name where it is found, else its path."""
-    found = shutil.which("juesuan")
-    here = Path(sys.argv[0])
-    if found or here.name != "juesuan":
-        return "juesuan"
-    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else str(here)
+        console.print(f'  … and {len(documents) - _SHOWN} more: {output.command()} sql "{query}"', markup=False, soft_wrap=True)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from orchestration.judge import waivers
 from orchestration.model.manifest import PROJECT, load
 from orchestration.warehouse import Warehouse, build
 from orchestration.warehouse.connection import build_database
@@ -81,8 +82,7 @@ def _database(warehouse: Warehouse) -> Iterator[None]:
     """Point dbt at the build database and at what reviewers accepted, and have dbt let go of the file, which it does not do by itself."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
-    waivers = warehouse.waivers
-    told = {"JUESUAN_DATABASE": str(warehouse.database), "JUESUAN_WAIVERS": str(waivers) if waivers.is_file() else ""}
+    told = {"JUESUAN_DATABASE": str(warehouse.database), "JUESUAN_WAIVERS": str(waivers.prepare(warehouse))}
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
     try:

@@ -17,7 +17,7 @@ CONTRACT = {
     "marts": "dim_document dim_organisation dim_concept dim_function_class dim_economic_class fct_observation fct_statement fct_funding "
     "fct_spending fct_procurement fct_assets fct_staff fct_performance fct_work_metric mart_budget_execution mart_three_public_league "
     "mart_year_on_year mart_structure mart_department_profile",
-    "quality": "fct_observation dim_rule fct_check_result fct_finding fct_document_quality",
+    "quality": "fct_observation dim_rule fct_check_result fct_finding fct_document_quality fct_waiver",
 }
 WORDS = {"subject", "left", "right", "difference", "unit", "printed", "expected", "basis", "base_basis"}
 

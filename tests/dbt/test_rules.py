@@ -79,6 +79,14 @@ def test_what_a_reviewer_accepted_is_published_with_its_finding(built: duckdb.Du
     assert "1 error(s) accepted by a reviewer" in status[1]
 
 
+def test_every_waiver_says_what_became_of_it(built: duckdb.DuckDBPyConnection) -> None:
+    told = built.execute("select rule_id, document_id, status, explanation_en from quality.fct_waiver order by status").fetchall()
+    assert told == [
+        ("Z123-sum", WAIVED.document_id, "attached", "published with the finding"),
+        ("Z124-sum", WAIVED.document_id, "gone", "there is no such check any more"),
+    ]
+
+
 def test_a_finding_shows_both_sides_and_every_figure_in_its_place(built: duckdb.DuckDBPyConnection) -> None:
     row = built.execute(
         """

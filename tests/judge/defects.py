@@ -69,6 +69,13 @@ DEFECTS: dict[tuple[str, str], list[str]] = {
     ("reconciliation", "terms_that_lead_nowhere"): [
         "update quality.fct_check_result set terms = ['nowhere'] where check_id = (select min(check_id) from quality.fct_check_result)"
     ],
+    ("reconciliation", "waivers_not_accounted_for"): [
+        "update quality.fct_finding set waiver = 'so', reviewer = 'nobody', waived_on = date '2026-01-01' where finding_id = "
+        "(select min(finding_id) from quality.fct_finding)"
+    ],
+    ("reconciliation", "waiver_statuses_in_use"): [
+        "insert into quality.fct_waiver by name select 'f' as finding_id, 'forgotten' as status"
+    ],
     ("reconciliation", "statuses_in_use"): ["update quality.fct_check_result set status = 'maybe' where status = 'rounding'"],
     ("reconciliation", "severities_in_use"): ["update quality.fct_finding set severity = 'fatal' where severity = 'warning'"],
     ("marts", "tables_of_the_contract_missing"): ["drop table marts.fct_staff"],

@@ -72,7 +72,12 @@ final as (
     from labelled
     inner join {{ ref('dim_rule') }} as rule on labelled.rule_id = rule.rule_id
     left join {{ ref('int_finding_place') }} as place on labelled.check_id = place.check_id
-    left join {{ ref('stg_waiver') }} as waivers on labelled.check_id = waivers.finding_id
+    left join {{ ref('stg_waiver') }} as waivers
+        on
+            labelled.check_id = waivers.finding_id
+            and labelled.document_id = waivers.document_id
+            and labelled.rule_id = waivers.rule_id
+            and waivers.is_complete
 )
 
 select * from final

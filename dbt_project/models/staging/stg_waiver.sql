@@ -10,18 +10,28 @@ with waivers as (
     {%- endif %}
 ),
 
+told as (
+    select
+        coalesce(finding_id, '') as finding_id,
+        coalesce(document_id, '') as document_id,
+        coalesce(rule_id, '') as rule_id,
+        reason,
+        reviewer,
+        try_cast(waived_on as date) as waived_on,
+        coalesce(finding_id <> '' and reason <> '' and reviewer <> '' and try_cast(waived_on as date) is not null, false) as is_complete
+    from waivers
+),
+
 -- One finding is accepted once; the latest word counts.
 ranked as (
     select
-        finding_id,
-        document_id,
-        rule_id,
-        reason,
-        reviewer,
-        cast(waived_on as date) as waived_on,
-        row_number() over (partition by finding_id order by waived_on desc, reviewer asc, reason asc) as choice
-    from waivers
-    where finding_id is not null and reason is not null and reviewer is not null
+        *,
+        row_number() over (
+            partition by finding_id
+            order by
+                is_complete desc, waived_on desc nulls last, reviewer asc nulls last, reason asc nulls last, document_id asc, rule_id asc
+        ) as choice
+    from told
 ),
 
 final as (
@@ -31,7 +41,8 @@ final as (
         rule_id,
         reason,
         reviewer,
-        waived_on
+        waived_on,
+        is_complete
     from ranked
     where choice = 1
 )

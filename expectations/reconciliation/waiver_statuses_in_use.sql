@@ -1,0 +1,1 @@
+select distinct status from quality.fct_waiver

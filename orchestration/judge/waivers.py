@@ -1,0 +1,135 @@
+"""Waivers: findings that a reviewer has accepted as published so, one line each in `waivers.csv` of the warehouse folder.
+
+The file is data that a person may also write, in a spreadsheet too: it is read in UTF-8 or in the Chinese encoding that spreadsheets save,
+its columns in any order and with more of them than are asked for. `prepare` hands it to dbt in one form. What was accepted at a time
+stands in the release of that time; the file says what is accepted now.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from orchestration.warehouse import Warehouse, WarehouseError
+
+COLUMNS = ("finding_id", "document_id", "rule_id", "reason", "reviewer", "waived_on")
+Row = dict[str, str]
+
+
+class WaiverRefused(WarehouseError):
+    """What was asked of the waivers cannot be done; the message is a sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The lines of the file as they stand, with the names of its columns, which hold at least `COLUMNS`."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def of(self, finding_id: str) -> Row | None:
+        """The last line about a finding."""
+        return next((row for row in reversed(self.rows) if row["finding_id"] == finding_id), None)
+
+
+def read(path: Path) -> File:
+    """What a file of waivers says; nothing where there is none. Raises WarehouseError where it cannot be read as such."""
+    try:
+        text = _decoded(path.read_bytes())
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        columns = tuple(name.strip() for name in reader.fieldnames or COLUMNS)
+        reader.fieldnames = columns
+        rows = tuple(_row(row) for row in reader)
+    except FileNotFoundError:
+        return File(COLUMNS, ())
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise WarehouseError(f"Cannot read the waivers {path}: {error}.") from error
+    missing = [name for name in COLUMNS if name not in columns]
+    if missing:
+        raise WarehouseError(f"The waivers {path} have no column {', '.join(missing)}; the first line must name {','.join(COLUMNS)}.")
+    return File(columns, rows)
+
+
+def grant(warehouse: Warehouse, findings: Sequence[Mapping[str, str]], reason: str, reviewer: str, day: date) -> None:
+    """Add a line for each finding, which is given with its `finding_id`, `document_id` and `rule_id`; all of them or none.
+
+    To be called by the one who holds the lock. Raises WaiverRefused where the reason or the reviewer is empty or one is waived already.
+    """
+    reason, reviewer = _one_line(reason), _one_line(reviewer)
+    if not reason:
+        raise WaiverRefused("Say with --reason why it is accepted: the reason is published with the finding.")
+    if not reviewer:
+        raise WaiverRefused("Say with --reviewer who accepts it: the name is published with the finding.")
+    file = read(warehouse.waivers)
+    for finding in findings:
+        before = file.of(finding["finding_id"])
+        if before:
+            raise WaiverRefused(
+                f"Finding {finding['finding_id']} is waived already, by {before['reviewer']} on {before['waived_on']}: {before['reason']}. "
+                "Take that back first, with --withdraw."
+            )
+    said = {"reason": reason, "reviewer": reviewer, "waived_on": day.isoformat()}
+    added = [{**dict.fromkeys(file.columns, ""), **{name: finding[name] for name in COLUMNS[:3]}, **said} for finding in findings]
+    _replace(warehouse.waivers, file.columns, [*file.rows, *added])
+
+
+def withdraw(warehouse: Warehouse, finding_ids: Sequence[str]) -> list[Row]:
+    """Take the lines about these findings out, and return the last of each; all of them or none.
+
+    To be called by the one who holds the lock. Raises WaiverRefused where one is not waived.
+    """
+    file = read(warehouse.waivers)
+    taken = [(finding_id, file.of(finding_id)) for finding_id in finding_ids]
+    for finding_id, row in taken:
+        if row is None:
+            raise WaiverRefused(f"Finding {finding_id} is not waived in {warehouse.waivers}.")
+    _replace(warehouse.waivers, file.columns, [row for row in file.rows if row["finding_id"] not in finding_ids])
+    return [row for _, row in taken if row is not None]
+
+
+def prepare(warehouse: Warehouse) -> Path:
+    """Write the waivers beside the build database in the form that dbt reads: UTF-8, `COLUMNS` in order, a line each. Its path."""
+    path = warehouse.database.with_name("waivers.csv")
+    _replace(path, COLUMNS, [{name: _one_line(row[name]) for name in COLUMNS} for row in read(warehouse.waivers).rows])
+    return path
+
+
+def _replace(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Put a new file in the place of the old one, whole or not at all."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with part.open("wb") as file:
+            file.write(text.getvalue().encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise WarehouseError(f"Cannot write the waivers {path}: {error.strerror or error}.") from error
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def _row(row: Mapping[str | None, str | list[str] | None]) -> Row:
+    if None in row:
+        raise csv.Error("a line has more fields than the first one names")
+    return {str(name): str(value or "").strip() for name, value in row.items()}
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks, runs of blanks and control characters."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
