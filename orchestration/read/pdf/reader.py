@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from orchestration.read.document import Cell, Document, Line, Page, Table
 from orchestration.read.errors import Unreadable
 from orchestration.read.pdf import pdfium
 from orchestration.read.pdf.characters import unread
 from orchestration.read.pdf.drawn import drawn, too_many_objects
 from orchestration.read.pdf.frame import Frame
+from orchestration.read.pdf.furniture import Sheet, is_page_number, without_furniture
 from orchestration.read.pdf.layout import Layout, PlacedLine, PlacedTable, layout_of
 
 MAX_CHARS = 3_000_000
@@ -31,19 +34,24 @@ def read(data: bytes) -> Document:
     book = _Book()
     with pdfium.opened(data) as document:
         count = pdfium.page_count(document)
-        for index in range(count):
-            with pdfium.page(document, index) as handle:
-                if index:
-                    book.turn_page()
-                if handle is None:
-                    book.add(index + 1, Layout([], []), Frame(0, 0, 0, 0, 0))
-                    continue
-                display, marks = pdfium.display(handle), drawn(handle)
-                with pdfium.glyphs(handle) as glyphs:
-                    book.count(marks.pictures, marks.objects, len(glyphs.codes))
-                    book.add(index + 1, layout_of(glyphs, marks, display), display)
+        sheets = [_sheet(document, index, book) for index in range(count)]
+    for number, sheet in enumerate(without_furniture(sheets), 1):
+        if number > 1:
+            book.turn_page()
+        book.add(number, *sheet)
     _check_text(book, count)
     return Document("pdf", "".join(book.parts), None, tuple(book.pages), tuple(book.tables), tuple(book.lines))
+
+
+def _sheet(document: Any, index: int, book: _Book) -> Sheet:
+    """The layout of one page and the frame in which it is shown; that of a damaged page is empty."""
+    with pdfium.page(document, index) as handle:
+        if handle is None:
+            return Sheet(Layout([], []), Frame(0, 0, 0, 0, 0))
+        display, marks = pdfium.display(handle), drawn(handle)
+        with pdfium.glyphs(handle) as glyphs:
+            book.count(marks.pictures, marks.objects, len(glyphs.codes))
+            return Sheet(layout_of(glyphs, marks, display), display)
 
 
 class _Book:
@@ -56,6 +64,8 @@ class _Book:
         self.tables: list[Table] = []
         self.lines: list[Line] = []
         self.pictures = self.objects = self.chars = 0
+        self._above: list[str] = []
+        """The lines since the last table; a title may stand at the foot of the page before its table."""
 
     def count(self, pictures: int, objects: int, chars: int) -> None:
         """Add what a page holds. Raises Unreadable: too_many_objects, too_many_characters."""
@@ -75,18 +85,16 @@ class _Book:
         """Lines and tables of a page, each table before the first line that stands lower than its upper edge."""
         start = self.length
         waiting = sorted(layout.tables, key=lambda table: table.area[1::-1])
-        above: list[str] = []
         for index, placed in enumerate(layout.lines):
             if index:
                 self._put("\n")
             while waiting and (placed.frame != waiting[0].frame or _middle(placed) > waiting[0].area[1]):
-                self._put_table(number, waiting.pop(0), above, display)
-                above = []
+                self._put_table(number, waiting.pop(0), display)
             self._put_line(number, placed, display)
-            above.append(placed.line.text)
+            if not is_page_number(placed.line.text):
+                self._above.append(placed.line.text)
         for table in waiting:
-            self._put_table(number, table, above, display)
-            above = []
+            self._put_table(number, table, display)
         self.pages.append(Page(number, start, self.length))
 
     def _put(self, text: str) -> None:
@@ -105,12 +113,13 @@ class _Book:
             edges = tuple(frame.shown((edge, 0, edge, 0), display)[0] for edge in edges)
         self.lines.append(Line(start, self.length, number, frame.shown(line.box, display), edges, turn))
 
-    def _put_table(self, number: int, table: PlacedTable, above: list[str], display: Frame) -> None:
+    def _put_table(self, number: int, table: PlacedTable, display: Frame) -> None:
         cells = tuple(
             Cell(span.row, span.column, span.rows, span.columns, text, page=number, box=table.frame.shown(box, display))
             for span, text, box in table.cells
         )
-        self.tables.append(Table("\n".join(above[-TITLE_LINES:]), cells, number, self.length))
+        self.tables.append(Table("\n".join(self._above[-TITLE_LINES:]), cells, number, self.length))
+        self._above = []
 
 
 def _middle(placed: PlacedLine) -> int:

@@ -216,6 +216,23 @@ def test_a_table_on_two_pages_is_two() -> None:
     assert [(table.page, table.title) for table in document.tables] == [(1, ""), (2, "")]
 
 
+def test_a_title_at_the_foot_of_a_page_is_that_of_the_table_on_the_next() -> None:
+    first = Drawing().text(60, 700, "一").text(220, 80, "收入决算表", 16).text(290, 30, "- 1 -")
+    second = Drawing().text(400, 720, "单位：万元").grid(XS, YS).cells(XS, YS, TEXTS)
+    third = Drawing().grid(XS, YS).cells(XS, YS, TEXTS)
+    document = read(pdf(first, second, third))
+    assert [table.title for table in document.tables] == ["一\n收入决算表\n单位：万元", ""]
+
+
+def test_running_heads_are_said_once_and_page_numbers_where_they_stand() -> None:
+    pages = [Drawing().text(60, 800, "某局部门决算").text(60, 700, f"正文{at}").text(290, 30, f"- {at} -") for at in (1, 2, 3, 4)]
+    assert read(pdf(*pages)).text == "某局部门决算\n正文1\n- 1 -\f正文2\n- 2 -\f正文3\n- 3 -\f正文4\n- 4 -"
+    assert read(pdf(*pages[:2])).text.count("部门决算") == 2
+    captions = [Drawing().text(60, 800, f"公开0{at}表").text(60, 780, "单位：万元").text(60, 700, f"正文{at}") for at in (1, 2, 3, 4)]
+    assert read(pdf(*captions)).text.count("公开") == 4
+    assert read(pdf(*captions)).text.count("单位") == 4
+
+
 def unruled() -> Document:
     rows = [
         ["201", "一般公共服务支出", "4,899.40", "4,897.14"],
