@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from orchestration import read
+from orchestration.observe.model import Observed
 from orchestration.observe.observe import OBSERVER_VERSION, REFERENCE, observe
 from orchestration.observe.vocabulary import load
 from orchestration.warehouse import Warehouse, schema
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     import duckdb
 
 _NO_VOCABULARY = ("rules", "rule_terms", "rule_patterns", "fact_concepts", "waivers", "document_cues", "regions", "economic_class")
+SEEN = (RAW_SECTION, RAW_OBSERVATION, RAW_STATEMENT)
+"""The raw tables that observing fills."""
+Row = dict[str, Any]
 _BATCH = 200
 """Documents landed in one go: what a crash costs, and what has to fit into memory."""
 
@@ -45,21 +49,25 @@ def land(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, progress: Callabl
     current, words = version(), load(REFERENCE)
     pending = _pending(con, current)
     counts = [0, 0, 0]
-    for start in range(0, len(pending), _BATCH):
-        batch = pending[start : start + _BATCH]
-        rows: dict[Table, list[Any]] = {RAW_SECTION: [], RAW_OBSERVATION: [], RAW_STATEMENT: []}
-        for number, (document_id, sha256, name, year, organisation) in enumerate(batch, start + 1):
-            seen = observe(read.load(warehouse, sha256), year, organisation or "", words)
-            rows[RAW_SECTION].extend(_rows(document_id, seen.sections))
-            rows[RAW_OBSERVATION].extend(_rows(document_id, seen.observations))
-            rows[RAW_STATEMENT].extend(_rows(document_id, seen.statements))
-            if progress:
-                progress(number, len(pending), name)
-        ids = [document_id for document_id, *_ in batch]
-        with schema.changing(con):
-            for index, table in enumerate(rows):
-                counts[index] += schema.put(con, table, ids, rows[table])
-            schema.mark_observed(con, ids, current)
+    with read.guarded(warehouse) as readers:
+        documents = readers.read(sha256 for _, sha256, *_ in pending)
+        for start in range(0, len(pending), _BATCH):
+            batch = pending[start : start + _BATCH]
+            landed: dict[Table, list[Row]] = {table: [] for table in SEEN}
+            for number, (document_id, _, name, year, organisation) in enumerate(batch, start + 1):
+                _, document = next(documents)
+                if isinstance(document, read.Refused):
+                    raise document.error
+                seen = observe(document, year, organisation or "", words)
+                for table, found in rows(document_id, seen).items():
+                    landed[table].extend(found)
+                if progress:
+                    progress(number, len(pending), name)
+            ids = [document_id for document_id, *_ in batch]
+            with schema.changing(con):
+                for index, table in enumerate(SEEN):
+                    counts[index] += schema.put(con, table, ids, landed[table])
+                schema.mark_observed(con, ids, current)
     return Landed(len(pending), *counts)
 
 
@@ -73,7 +81,12 @@ def _pending(con: duckdb.DuckDBPyConnection, current: str) -> list[tuple[str, st
     ).fetchall()
 
 
-def _rows(document_id: str, found: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    for each in found:
-        row = asdict(each) | {"document_id": document_id}
-        yield row | {"observation_id": f"{document_id}-{row['ordinal']:05d}"} if "printed" in row else row
+def rows(document_id: str, seen: Observed) -> dict[Table, list[Row]]:
+    """What was seen in a document as rows of the raw tables."""
+    found: tuple[Sequence[Any], ...] = (seen.sections, seen.observations, seen.statements)
+    return {table: [_row(document_id, each) for each in parts] for table, parts in zip(SEEN, found, strict=True)}
+
+
+def _row(document_id: str, each: Any) -> Row:
+    row: Row = asdict(each) | {"document_id": document_id}
+    return row | {"observation_id": f"{document_id}-{row['ordinal']:05d}"} if "printed" in row else row

@@ -74,19 +74,21 @@ def files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Skipped]]:
 
 
 def take(file: Path, warehouse: Warehouse) -> Arrival:
-    """Copy a file into the store under the digest of its bytes, once, by rename.
-
-    Raises OSError where the file cannot be read, WarehouseError where the store cannot be written.
-    """
-    part = warehouse.objects / f".{os.getpid()}.part"
+    """Copy a file into the store. Raises OSError where the file cannot be read, WarehouseError where the store cannot be written."""
     with file.open("rb") as source:
-        try:
-            digest, size = _copy(source, part)
-            if size <= SIZE_LIMIT:
-                part.replace(warehouse.object_path(digest))
-        finally:
-            part.unlink(missing_ok=True)
-    return Arrival(safe_name(file.name), digest, size, stored=size <= SIZE_LIMIT)
+        return copy_in(source, safe_name(file.name), warehouse)
+
+
+def copy_in(source: BinaryIO, name: str, warehouse: Warehouse) -> Arrival:
+    """Copy bytes into the store under their digest, once, by rename."""
+    part = warehouse.objects / f".{os.getpid()}.part"
+    try:
+        digest, size = _copy(source, part)
+        if size <= SIZE_LIMIT:
+            part.replace(warehouse.object_path(digest))
+    finally:
+        part.unlink(missing_ok=True)
+    return Arrival(name, digest, size, stored=size <= SIZE_LIMIT)
 
 
 def _copy(source: BinaryIO, part: Path) -> tuple[str, int]:

@@ -5,8 +5,9 @@ Registering the same content again, under whatever names and in whatever order, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 RECOGNISER_VERSION = "2"
 """Raise whenever recognition, its vocabulary included, would say something else of the same Document."""
 READER_VERSION = f"{read.VERSION}.{RECOGNISER_VERSION}"
+
+BATCH = 200
+"""Documents landed in one go: what a crash costs, and what has to fit into memory."""
 
 Row = dict[str, Any]
 
@@ -82,9 +86,15 @@ def register(
         if progress:
             progress(number, len(found), arrival.name)
     known = _known(con, [arrival.document_id for arrival in arrivals.values()])
-    rows = [_row(arrivals[sha256], known.get(sha256), warehouse) for sha256 in sorted(arrivals)]
-    _land(con, [row for row in rows if row != known.get(row["sha256"])], known, warehouse)
-    return IntakeSummary(tuple(_entry(row, changed=row != known.get(row["sha256"])) for row in rows), tuple(skipped))
+    rows = _renamed(con, arrivals, known)
+    stale = [arrivals[sha256] for sha256 in sorted(arrivals) if sha256 not in rows]
+    examined = _examined(stale, known, warehouse)
+    while batch := list(islice(examined, BATCH)):
+        _land(con, batch)
+        rows |= {row["sha256"]: row for row, _ in batch}
+        if progress:
+            progress(len(found) - len(stale) + len(rows), len(found), batch[-1][0]["source_name"])
+    return IntakeSummary(tuple(_entry(rows[sha256], known.get(sha256)) for sha256 in sorted(rows)), tuple(skipped))
 
 
 def _known(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> dict[str, Row]:
@@ -96,16 +106,42 @@ def _known(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> dict[
     return {row["sha256"]: row for row in (dict(zip(names, values, strict=True)) for values in rows)}
 
 
-def _row(arrival: Arrival, before: Row | None, warehouse: Warehouse) -> Row:
-    """The row of raw_document; that of before, under the first of its names, where the same code made it."""
-    if before and before["reader_version"] == READER_VERSION:
-        return {**before, "source_name": min(before["source_name"], arrival.name)}
-    name = min(before["source_name"], arrival.name) if before else arrival.name
+def _renamed(con: duckdb.DuckDBPyConnection, arrivals: Mapping[str, Arrival], known: Mapping[str, Row]) -> dict[str, Row]:
+    """Rows that the same code made before, under the first of all their names."""
+    rows = {
+        sha256: {**known[sha256], "source_name": min(known[sha256]["source_name"], arrival.name)}
+        for sha256, arrival in arrivals.items()
+        if sha256 in known and known[sha256]["reader_version"] == READER_VERSION
+    }
+    changed = [row for sha256, row in sorted(rows.items()) if row != known[sha256]]
+    if changed:
+        with schema.changing(con):
+            schema.put(con, RAW_DOCUMENT, [row["document_id"] for row in changed], changed)
+    return rows
+
+
+def _examined(arrivals: Sequence[Arrival], known: Mapping[str, Row], warehouse: Warehouse) -> Iterator[tuple[Row, str | None]]:
+    """The row of each arrival, and its text where it was read and taken. All are read by one process, several at a time."""
+    with read.guarded(warehouse) as readers:
+        documents = readers.read(arrival.sha256 for arrival in arrivals if arrival.stored)
+        for arrival in arrivals:
+            before = known.get(arrival.sha256)
+            name = min(before["source_name"], arrival.name) if before else arrival.name
+            row = blank(arrival) | {"source_name": name}
+            if not arrival.stored:
+                yield row | too_large(arrival), None
+                continue
+            _, document = next(documents)
+            row |= told(document, name)
+            yield row, document.text if isinstance(document, read.Document) and row["intake_status"] == "read" else None
+
+
+def blank(arrival: Arrival) -> Row:
+    """The row of raw_document before anything is known but the bytes."""
     row: Row = dict.fromkeys(column.name for column in RAW_DOCUMENT.columns)
-    row |= {
+    return row | {
         "document_id": arrival.document_id,
         "sha256": arrival.sha256,
-        "source_name": name,
         "byte_size": arrival.byte_size,
         "format": "unknown",
         "document_kind": "other",
@@ -113,16 +149,13 @@ def _row(arrival: Arrival, before: Row | None, warehouse: Warehouse) -> Row:
         "intake_status": "rejected",
         "reader_version": READER_VERSION,
     }
-    return row | (_examined(arrival.sha256, row["source_name"], warehouse) if arrival.stored else _too_large(arrival))
 
 
-def _examined(sha256: str, source_name: str, warehouse: Warehouse) -> Row:
-    """What reading and recognition say of an object in the store."""
-    kind = sniff.recorded(sniff.kind_of(warehouse.object_path(sha256).read_bytes()))
-    try:
-        document = read.load(warehouse, sha256)
-    except read.Unreadable as error:
-        return {"format": _format_of_failure(kind, error.code)} | _rejected(error.code, error.zh, error.en)
+def told(document: read.Document | read.Refused, source_name: str) -> Row:
+    """What reading and recognition say of a file: columns of raw_document."""
+    if isinstance(document, read.Refused):
+        error = document.error
+        return {"format": _format_of_failure(sniff.recorded(document.kind), error.code)} | _rejected(error.code, error.zh, error.en)
     recognised = recognise(document, source_name)
     row: Row = {
         "format": document.format,
@@ -147,7 +180,8 @@ def _format_of_failure(kind: str, code: str) -> str:
     return "unknown" if code == "binary_file" else kind
 
 
-def _too_large(arrival: Arrival) -> Row:
+def too_large(arrival: Arrival) -> Row:
+    """What is said of a file that was not even stored: columns of raw_document."""
     limit = SIZE_LIMIT // 1024**2
     size = f"{arrival.byte_size / 1024**2:,.0f}"
     return _rejected(
@@ -159,30 +193,23 @@ def _rejected(code: str, zh: str, en: str) -> Row:
     return {"intake_status": "rejected", "reject_code": code, "reject_reason_zh": zh, "reject_reason_en": en}
 
 
-def _land(con: duckdb.DuckDBPyConnection, rows: Sequence[Row], known: dict[str, Row], warehouse: Warehouse) -> None:
-    """Write the rows that changed; what depends on a Document goes where the Document was read anew."""
-    if not rows:
-        return
-    anew = [row for row in rows if known.get(row["sha256"], {}).get("reader_version") != READER_VERSION]
-    ids = [row["document_id"] for row in anew]
-    texts = [
-        {"document_id": row["document_id"], "text": read.load(warehouse, row["sha256"]).text}
-        for row in anew
-        if row["intake_status"] == "read"
-    ]
+def _land(con: duckdb.DuckDBPyConnection, examined: Sequence[tuple[Row, str | None]]) -> None:
+    """Write rows and texts of documents read anew; what was seen in them before is gone."""
+    ids = [row["document_id"] for row, _ in examined]
+    texts = [{"document_id": row["document_id"], "text": text} for row, text in examined if text is not None]
     with schema.changing(con):
-        schema.put(con, RAW_DOCUMENT, [row["document_id"] for row in rows], rows)
-        for table in RAW_TABLES[1:] if ids else ():
+        schema.put(con, RAW_DOCUMENT, ids, [row for row, _ in examined])
+        for table in RAW_TABLES[1:]:
             schema.put(con, table, ids, texts if table is RAW_TEXT else [])
 
 
-def _entry(row: Row, *, changed: bool) -> Entry:
+def _entry(row: Row, before: Row | None) -> Entry:
     return Entry(
         document_id=row["document_id"],
         sha256=row["sha256"],
         source_name=row["source_name"],
         status=row["intake_status"],
-        changed=changed,
+        changed=row != before,
         reject_code=row["reject_code"],
         reject_reason_zh=row["reject_reason_zh"],
         reject_reason_en=row["reject_reason_en"],
