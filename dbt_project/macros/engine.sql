@@ -109,3 +109,39 @@
 {% macro default__with_first(item, items) -%}
     list_concat([{{ item }}], {{ items }})
 {%- endmacro %}
+
+{#- A pattern that finds words also where other characters stand between them. -#}
+{% macro gapped_pattern(words) -%}
+    {{ adapter.dispatch('gapped_pattern')(words) }}
+{%- endmacro %}
+
+{% macro default__gapped_pattern(words) -%}
+    regexp_replace({{ words }}, '(.)', '\1.*', 'g')
+{%- endmacro %}
+
+{#- A text with every match of a pattern replaced. -#}
+{% macro replace_all(text, pattern, by) -%}
+    {{ adapter.dispatch('replace_all')(text, pattern, by) }}
+{%- endmacro %}
+
+{% macro default__replace_all(text, pattern, by) -%}
+    regexp_replace({{ text }}, {{ pattern }}, {{ by }}, 'g')
+{%- endmacro %}
+
+{#- How often words stand in a text. -#}
+{% macro occurrences(text, words) -%}
+    {{ adapter.dispatch('occurrences')(text, words) }}
+{%- endmacro %}
+
+{% macro default__occurrences(text, words) -%}
+    (length({{ text }}) - length(replace({{ text }}, {{ words }}, ''))) // length({{ words }})
+{%- endmacro %}
+
+{#- An item of a list by its number, 1-based. -#}
+{% macro item_at(items, number) -%}
+    {{ adapter.dispatch('item_at')(items, number) }}
+{%- endmacro %}
+
+{% macro default__item_at(items, number) -%}
+    list_extract({{ items }}, {{ number }})
+{%- endmacro %}

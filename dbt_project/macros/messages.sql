@@ -16,3 +16,8 @@
         else ''
     end
 {%- endmacro %}
+
+{#- The name of a class, group or item without the 支出 that may stand on either side of its bracket. -#}
+{% macro bare_class_name(name) -%}
+    {{ replace_all(name, "'^支出|支出$'", "''") }}
+{%- endmacro %}

@@ -80,6 +80,8 @@ BAD: dict[str, Document] = {
     "Z148": CLASSES.saying("医疗卫生与计划\n生育支出（类）事业单位医疗（项）"),
     "Z149": CLASSES.headed("某区甲局 2019 年度部门决算表"),
     "Z150": CLASSES.headed("某区乙局 2020 年度部门决算表"),
+    "Z150-text": replace(CLASSES, organisation="某区甲和乙局").saying("某区甲与\n乙局2020年度无政府性基金收支。"),
+    "Z148-item": CLASSES.saying("住房保障支出（类）住房保障支出（款）住房公积金（项）"),
     "Z151": CLASSES.saying("比上年下降（增长）27.78%。"),
     "Z151-placeholder": CLASSES.saying("共有车辆××辆。"),
     "Z152": CLASSES.saying("比上年增长 13.95。"),
@@ -122,6 +124,15 @@ GOOD: dict[str, Document] = {
     "the year before in a comparison": CLASSES.headed("与 2019 年度相比的 2020 年度部门决算变动情况"),
     "the body with its own unit": CLASSES.headed("某区甲局本级 2020 年度部门决算表", "概况"),
     "a new name, a plain word": CLASSES.saying("卫生健康支出（类）事业单位医疗（项），占地面积 12.50，下降 3 个百分点。二〇〇九年。"),
+    "a group that the list does not know": CLASSES.saying(
+        "住房保障支出（类）新设支出（款）新设项目（项）、住房保障（类）支出住房改革（款）住房公积金（项）。"
+    ),
+    "the body under a short name, and others": replace(CLASSES, organisation="某区甲和乙局").saying(
+        "说明某区甲乙局2020年度收入增加。某区甲和乙局机关2020年度无政府采购。某市甲和乙局2020年度批复。某区丙局印发办法。"
+    ),
+    "a department and a body under it": replace(CLASSES, organisation="某区甲和乙局", consolidation="consolidated").saying(
+        "。某区丙中心2020年度收入增加。"
+    ),
     "a municipal body": replace(CLASSES, level="city").saying("指市级财政拨付的资金。"),
 }
 GOOD |= table_cases.GOOD

@@ -56,6 +56,9 @@ class Document:
     fiscal_year: int = 2020
     level: str = "county"
     organisation: str = "某区甲局"
+    consolidation: str = "own"
+    passages: tuple[tuple[str, str], ...] = ()
+    """Sections of words without figures of their own, each with its area."""
 
     def called(self, name: str) -> Document:
         return replace(self, name=name)
@@ -78,6 +81,9 @@ class Document:
 
     def saying(self, words: str) -> Document:
         return replace(self, words=self.words + words)
+
+    def telling(self, area: str, words: str) -> Document:
+        return replace(self, passages=(*self.passages, (area, words)))
 
     def headed(self, *headings: str) -> Document:
         return replace(self, headings=self.headings + headings)
@@ -106,6 +112,10 @@ def _rows(document: Document) -> list[list[dict[str, Any]]]:
         text += f"{title}\n"
         sections[-1]["char_end"] = len(text)
     text += document.words + "\n"
+    for area, words in document.passages:
+        sections.append(_section(document, len(sections) + 1, "", "", len(text), area))
+        text += f"{words}\n"
+        sections[-1]["char_end"] = len(text)
     ordinals = {figure.name: number for number, figure in enumerate((f for chapter in document.chapters for f in chapter), 1)}
     for numeral, chapter in zip(NUMERALS, document.chapters, strict=False):
         sections.append(_section(document, len(sections) + 1, f"{numeral}、", "情况说明", len(text)))
@@ -141,17 +151,17 @@ def _document(document: Document, char_count: int) -> dict[str, Any]:
         "organisation_level": document.level,
         "fiscal_year": document.fiscal_year,
         "document_kind": "department_final_accounts",
-        "consolidation": "own",
+        "consolidation": document.consolidation,
         "char_count": char_count,
         "intake_status": "read",
         "reader_version": "1",
     }
 
 
-def _section(document: Document, number: int, marker: str, title: str, start: int) -> dict[str, Any]:
+def _section(document: Document, number: int, marker: str, title: str, start: int, area: str = "") -> dict[str, Any]:
     return _empty(RAW_SECTION) | {
         "document_id": document.document_id, "section_id": number, "parent_id": None, "level": 1, "marker": marker, "title": title,
-        "area": "", "path": marker + title, "char_start": start, "char_end": start,
+        "area": area, "path": marker + title, "char_start": start, "char_end": start,
     }  # fmt: skip
 
 

@@ -109,6 +109,7 @@ BROKEN: dict[str, tuple[str, str]] = {
     "Z134-capital": (f"{CAPITAL}_closing_balance", "1.02"),
 }
 BAD: dict[str, Document] = {rule: TABLES.changed(**{name: printed}) for rule, (name, printed) in BROKEN.items()} | {
+    "Z131-list": TABLES.telling("gpb_basic", "人员经费，主要包括基本工资、住房公积金、奖金；公用经费，主要包括：办公费、培训费等。"),
     "Z030": TABLES.without(*(figure.name for figure in TABLES.chapters[2] if figure.code == "2230101")),
 }
 
@@ -122,6 +123,12 @@ def also(*figures: Figure) -> Document:
 UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的收入", column="收入", status="unmapped")
 GOOD: dict[str, Document] = {
     "tables": TABLES,
+    "items listed that are all used": TABLES.telling(
+        "gpb_basic", "人员经费，主要包括基本工资、住房\n公积金支出、退休费；公用经费，主要包括：办公费、其他支出等。"
+    ),
+    "items listed beside a table that is not whole": TABLES.without(*(figure.name for figure in TABLES.chapters[5])).telling(
+        "gpb_basic", "主要包括基本工资、奖金。"
+    ),
     "tails of tables": TABLES.changed(**{f"{REV}/合计/other_revenue": "2.01", f"{TOTAL}/结余分配/支出": "1.01", "item": "199.99"}),
     "a table that was not read": TABLES.without(*(figure.name for figure in TABLES.chapters[7])),
     "a total that is blank": TABLES.without(f"{EXP}/208/{SPENT}", f"{REV}/合计/{REVENUE}"),

@@ -22,6 +22,7 @@ matched as (
     from document
     inner join document_text on document.document_id = document_text.document_id
     inner join pattern on pattern.level is null or document.organisation_level = pattern.level
+    inner join {{ ref('stg_rule') }} as rules on pattern.rule_id = rules.rule_id and rules.shape = 'pattern'
     where {{ matches('document_text.text', 'pattern.pattern') }}
 ),
 
@@ -46,20 +47,50 @@ placed as (
     from numbered
 ),
 
-seen as (
+-- The figures among the words, and where one is a rate, the amount that it is the rate of.
+touched as (
     select
         placed.rule_id,
         placed.document_id,
         placed.pattern,
         placed.number_in_text,
-        {{ ordered_list('observation.observation_id', 'observation.ordinal', 'true') }} as terms
+        observation.observation_id,
+        rate.numerator_id
     from placed
     inner join {{ ref('quality_observation') }} as observation
         on
             placed.document_id = observation.document_id
             and placed.char_end > observation.char_start
             and placed.char_end - length(placed.printed) < observation.char_end
-    group by placed.rule_id, placed.document_id, placed.pattern, placed.number_in_text
+    left join {{ ref('int_rate') }} as rate on observation.observation_id = rate.observation_id
+),
+
+seen as (
+    select
+        rule_id,
+        document_id,
+        pattern,
+        number_in_text,
+        {{ ordered_list('observation_id', 'observation_id', 'true') }} as terms
+    from (
+        select
+            rule_id,
+            document_id,
+            pattern,
+            number_in_text,
+            observation_id
+        from touched
+        union
+        select
+            rule_id,
+            document_id,
+            pattern,
+            number_in_text,
+            numerator_id as observation_id
+        from touched
+        where numerator_id is not null
+    ) as term
+    group by rule_id, document_id, pattern, number_in_text
 ),
 
 final as (

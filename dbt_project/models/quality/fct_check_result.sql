@@ -1,23 +1,38 @@
 -- Every rule is answered for every document read: once for each place it applies to, and where there is none, once to say so.
-{%- set amounts = 'left_value, right_value, tolerance, unit, terms, concept, function_code, member' %}
-{%- set no_amounts = "null, null, null, null" %}
-{%- set no_words = "'', '', '', '', cast(null as integer), cast(null as integer)" %}
+{%- set amounts = ['left_value', 'right_value', 'tolerance', 'unit', 'terms', 'concept', 'function_code', 'member'] %}
+{%- set words = ['printed', 'expected', 'char_start', 'char_end'] %}
+{%- set answers = {
+    'int_check_linear': amounts,
+    'int_check_restatement': amounts,
+    'int_check_hierarchy': amounts,
+    'int_check_equation': amounts,
+    'int_check_rate': amounts + ['basis', 'base_basis'],
+    'int_check_text': ['terms'] + words,
+    'int_check_name': words,
+    'int_check_heading': words,
+    'int_check_body_name': ['left_value', 'right_value', 'unit'] + words,
+    'int_check_item_name': words,
+    'int_check_list': ['terms', 'printed', 'expected', 'char_start', 'char_end'],
+} %}
+{%- set nothing = {
+    'terms': '[]', 'char_start': 'cast(null as integer)', 'char_end': 'cast(null as integer)',
+    'left_value': 'cast(null as decimal(24, 6))', 'right_value': 'cast(null as decimal(24, 6))', 'tolerance': 'cast(null as decimal(24, 6))',
+} %}
+{%- set columns = amounts + ['basis', 'base_basis'] + words %}
 
-with answer (
-    rule_id, document_id, instance, status, reason, {{ amounts }}, basis, base_basis, printed, expected, char_start, char_end
-) as (
-    {% for model in ['int_check_linear', 'int_check_restatement', 'int_check_hierarchy', 'int_check_equation'] -%}
-        select rule_id, document_id, instance, status, reason, {{ amounts }}, {{ no_words }} from {{ ref(model) }}
-        union all
-    {% endfor -%}
-    select rule_id, document_id, instance, status, reason, {{ amounts }}, basis, base_basis, '', '', null, null
-    from {{ ref('int_check_rate') }}
-    {% for model in ['int_check_text', 'int_check_name', 'int_check_heading'] -%}
-        union all
+with answer as (
+    {% for model, told in answers.items() -%}
         select
-            rule_id, document_id, instance, status, reason, {{ no_amounts }},
-            {{ 'terms' if model == 'int_check_text' else '[]' }}, '', '', '', '', '', printed, expected, char_start, char_end
+            rule_id,
+            document_id,
+            instance,
+            status,
+            reason,
+            {% for column in columns -%}
+                {{ column if column in told else nothing.get(column, "''") ~ ' as ' ~ column }}{% if not loop.last %},{% endif %}
+            {% endfor %}
         from {{ ref(model) }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 
@@ -46,7 +61,7 @@ final as (
         case
             when answer.status is not null then answer.status
             when expected_check.rule_id_in_force is null then 'not_applicable'
-            when expected_check.shape in ('pattern', 'name') then 'pass'
+            when expected_check.shape in ('pattern', 'name', 'item_name') then 'pass'
             else 'insufficient_data'
         end as status,
         answer.left_value,
@@ -58,7 +73,7 @@ final as (
         case
             when answer.status is not null then answer.reason
             when expected_check.rule_id_in_force is null then 'the rule does not hold for this fiscal year'
-            when expected_check.shape in ('pattern', 'name') then ''
+            when expected_check.shape in ('pattern', 'name', 'item_name') then ''
             else 'the document prints nothing that this rule speaks of'
         end as reason,
         coalesce(answer.concept, '') as concept,
