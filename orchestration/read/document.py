@@ -68,13 +68,14 @@ class Table:
 
     `title` is the lines directly above it, joined by newlines; they stand in the text as well. `cells` are in reading order, row by row,
     blank ones included, one cell for each merged area. `char_start` is the offset of the text that follows the table, so that
-    tables and text have one reading order.
+    tables and text have one reading order. `continues` is True where it is known to be the next page of the table before.
     """
 
     title: str
     cells: tuple[Cell, ...]
     page: int | None = None
     char_start: int = 0
+    continues: bool = False
 
     @property
     def rows(self) -> int:

@@ -6,6 +6,7 @@ import csv
 import json
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -82,6 +83,12 @@ def test_a_table_over_two_pages_is_one_and_its_repeated_header_is_dropped() -> N
     first = _table("支出决算表\n单位：万元", header, ("合计", "", "3.00"))
     for second in (_table("", header, ("201", "一般公共服务支出", "3.00")), _table("", ("201", "一般公共服务支出", "3.00"))):
         assert [row.table_id for row in _cells(first, second)] == ["T_EXP", "T_EXP"]
+
+
+def test_the_next_page_of_a_table_may_begin_with_a_row_that_has_no_figure() -> None:
+    first = _table("支出决算表\n单位：万元", ("科目编码", "科目名称", "本年支出合计"), ("合计", "", "3.00"))
+    second = replace(_table("", ("甲类", "其中", ""), ("201", "一般公共服务支出", "3.00")), continues=True)
+    assert _spots(_cells(first, second))[-1] == ("T_EXP", "201", "本年支出合计", "3.00")
 
 
 def test_a_label_that_repeats_below_another_stands_under_it() -> None:

@@ -13,7 +13,7 @@ from ..classification import class_code
 from ..flow import normal
 from ..vocabulary import Unit, Vocabulary
 from .columns import Side, sides_of
-from .grid import Grid, distinct, grid_of, printed, words
+from .grid import Grid, distinct, grid_of, is_column_numbers, printed, words
 
 _NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|-?[0-9]{4,}(?:\.[0-9]+)?")
 _NUMBERING = re.compile(
@@ -115,6 +115,9 @@ def _continue(current: _Current | None, grid: Grid, vocabulary: Vocabulary) -> _
     if repeated and [[words(cell) for cell in row] for row in grid.header[:repeated]] == current.header:
         # Rows of words alone, such as blank lines of a form, look like more header: what the first page had is all there is.
         grid.body, grid.header = grid.header[repeated:] + grid.body, grid.header[:repeated]
+        return current
+    if grid.continues:
+        grid.body, grid.header = [*(row for row in grid.header if not is_column_numbers(row)), *grid.body], []
         return current
     sides = sides_of(grid)
     if [side.values for side in sides] == [side.values for side in current.sides]:

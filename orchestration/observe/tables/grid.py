@@ -28,6 +28,7 @@ class Grid:
     body: list[list[Cell | None]]
     columns: int
     char_start: int
+    continues: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -70,7 +71,7 @@ def grid_of(table: Table) -> Grid:
     end = start
     while end < len(rows) and not _is_body(rows[end], end > start):
         end += 1
-    return Grid(heads, rows[start:end], rows[end:], table.columns, table.char_start)
+    return Grid(heads, rows[start:end], rows[end:], table.columns, table.char_start, table.continues)
 
 
 def _is_heading(row: list[Cell | None]) -> bool:

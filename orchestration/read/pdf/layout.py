@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orchestration.read.document import Box
 from orchestration.read.pdf import lattice, rules
@@ -21,6 +22,10 @@ from orchestration.read.pdf.pdfium import Glyphs
 
 _SLANT = 0.15
 """Radians (9°): text that leans more belongs to no line of the page: a watermark."""
+_LARGE = 2.5
+"""Heights of ordinary print: a page's heading has two."""
+_MOST_LARGE = 400
+"""Large letters that are looked at; a page has room for no more."""
 
 
 class PlacedLine(NamedTuple):
@@ -31,11 +36,12 @@ class PlacedLine(NamedTuple):
 
 
 class PlacedTable(NamedTuple):
-    """A table's cells with their texts, and its area, in its frame."""
+    """A table's cells with their texts, and its area, in its frame; whether it goes on from the page before."""
 
     area: Box
     cells: list[tuple[Span, str, Box]]
     frame: Frame
+    continues: bool = False
 
 
 class Layout(NamedTuple):
@@ -70,12 +76,13 @@ def upright(glyphs: Glyphs, display: Frame) -> dict[int, list[Glyph]]:
     quarters = np.rint(glyphs.angles / (math.pi / 2))
     straight = np.abs(glyphs.angles - quarters * (math.pi / 2)) <= _SLANT
     turns = (-quarters.astype(np.int64)) % 4
+    stamped = _stamped(glyphs)
     found: dict[int, list[Glyph]] = {}
     for turn in np.unique(turns[straight]).tolist():
         frame = display.turned(turn)
         left, top, right, bottom = frame.boxes(*glyphs.boxes.T)
         _, base = frame.points(*glyphs.origins.T)
-        seen = (turns == turn) & straight & (left + right >= 0) & (left + right <= 2 * frame.width)
+        seen = (turns == turn) & straight & ~stamped & (left + right >= 0) & (left + right <= 2 * frame.width)
         seen &= (top + bottom >= 0) & (top + bottom <= 2 * frame.height) & ((right > left) | (glyphs.codes > 32))
         columns = [array[seen].tolist() for array in (left, top, right, bottom, base)]
         chars = list(map(character, glyphs.codes[seen].tolist()))
@@ -85,6 +92,28 @@ def upright(glyphs: Glyphs, display: Frame) -> dict[int, list[Glyph]]:
         if kept:
             found[turn] = kept
     return found
+
+
+def _stamped(glyphs: Glyphs) -> NDArray[np.bool_]:
+    """Which glyphs are a watermark that is not slanted: print much larger than most that lies over other print."""
+    left, top, right, bottom = glyphs.boxes.T
+    height = np.maximum(np.abs(top - bottom), np.abs(right - left))
+    printed = (height > 0) & (glyphs.codes > 32)
+    stamped = np.zeros(len(height), bool)
+    if not printed.any():
+        return stamped
+    large = np.flatnonzero(printed & (height >= _LARGE * np.median(height[printed])))
+    if len(large) > _MOST_LARGE:
+        return stamped
+    across, along = (left + right) / 2, (top + bottom) / 2
+    for index in large:
+        inside = (across > left[index]) & (across < right[index]) & (np.abs(along - along[index]) < abs(top[index] - bottom[index]) / 2)
+        stamped[index] = (inside & printed & (2 * height <= height[index])).any()
+    words = np.flatnonzero(stamped)
+    if len(words):  # the other letters of the same words, which happen to lie over nothing
+        near = [(np.abs(glyphs.origins[:, 1] - glyphs.origins[index, 1]) < 1) & (np.abs(height - height[index]) < 1) for index in words]
+        stamped |= np.logical_or.reduce(near) & printed
+    return stamped
 
 
 def _ruled(glyphs: Glyphs, groups: dict[int, list[Glyph]], drawn: Drawn, frame: Frame) -> list[PlacedTable]:

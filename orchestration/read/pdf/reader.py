@@ -8,6 +8,7 @@ from orchestration.read.document import Cell, Document, Line, Page, Table
 from orchestration.read.errors import Unreadable
 from orchestration.read.pdf import pdfium
 from orchestration.read.pdf.characters import unread
+from orchestration.read.pdf.continued import continued
 from orchestration.read.pdf.drawn import drawn, too_many_objects
 from orchestration.read.pdf.frame import Frame
 from orchestration.read.pdf.furniture import Sheet, is_page_number, without_furniture
@@ -35,7 +36,7 @@ def read(data: bytes) -> Document:
     with pdfium.opened(data) as document:
         count = pdfium.page_count(document)
         sheets = [_sheet(document, index, book) for index in range(count)]
-    for number, sheet in enumerate(without_furniture(sheets), 1):
+    for number, sheet in enumerate(continued(without_furniture(sheets)), 1):
         if number > 1:
             book.turn_page()
         book.add(number, *sheet)
@@ -118,7 +119,7 @@ class _Book:
             Cell(span.row, span.column, span.rows, span.columns, text, page=number, box=table.frame.shown(box, display))
             for span, text, box in table.cells
         )
-        self.tables.append(Table("\n".join(self._above[-TITLE_LINES:]), cells, number, self.length))
+        self.tables.append(Table("\n".join(self._above[-TITLE_LINES:]), cells, number, self.length, table.continues))
         self._above = []
 
 

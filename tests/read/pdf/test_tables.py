@@ -233,6 +233,36 @@ def test_running_heads_are_said_once_and_page_numbers_where_they_stand() -> None
     assert read(pdf(*captions)).text.count("单位") == 4
 
 
+def test_a_row_that_the_end_of_a_page_cut_is_whole_where_it_began() -> None:
+    """The upper part of a wrapped code, label or amount ends in a full line, and the next page begins with the rest."""
+    above = [["科目", "名称", "合计"], ["20805", "行政事业单位养老支出", "82.70"], ["208050", "机关事业单位基本养老保", "137.0"]]
+    below = [["科目", "名称", "合计"], ["5", "险缴费支出", "3"], ["20806", "企业改革补助", "1.00"]]
+    tables = read(pdf(Drawing().grid(XS, YS).cells(XS, YS, above, 6), Drawing().grid(XS, YS).cells(XS, YS, below, 6))).tables
+    assert texts(tables[0])[2] == ["208050\n5", "机关事业单位基本养老保\n险缴费支出", "137.0\n3"]
+    assert texts(tables[1]) == [below[0], below[2]]
+    assert [table.continues for table in tables] == [False, True]
+
+
+@pytest.mark.parametrize("first", [["", "（二）企业改革补助", ""], ["20806", "企业改革补助", ""], ["", "", "3.00"], ["", "短", ""]])
+def test_a_row_of_its_own_is_not_joined_to_the_last_of_the_page_before(first: list[str]) -> None:
+    above = [["科目", "名称", "合计"], ["20805", "行政事业单位养老支出", "82.70"], ["2080505", "机关事业单位", "137.03"]]
+    pages = [Drawing().grid(XS, YS).cells(XS, YS, rows, 6) for rows in (above, [first, *above[1:]])]
+    assert [texts(table) for table in read(pdf(*pages)).tables] == [above, [first, *above[1:]]]
+
+
+def test_a_table_with_text_between_or_other_columns_is_another_one() -> None:
+    page = Drawing().grid(XS, YS).cells(XS, YS, TEXTS)
+    said = Drawing().text(60, 720, "收入决算表").grid(XS, YS).cells(XS, YS, TEXTS)
+    moved = Drawing().grid([60, 200, 260, 360], YS).cells(XS, YS, TEXTS)
+    assert [table.continues for table in read(pdf(page, page, said, moved)).tables] == [False, True, False, False]
+
+
+def test_a_watermark_is_no_text() -> None:
+    page = Drawing().grid(XS, YS).cells(XS, YS, TEXTS).text(80, 650, "内部资料", 40)
+    assert texts(table_of(page)) == TEXTS
+    assert read(pdf(Drawing().text(60, 700, "本年收入合计").text(60, 640, "大字", 40))).text == "本年收入合计\n大字"
+
+
 def unruled() -> Document:
     rows = [
         ["201", "一般公共服务支出", "4,899.40", "4,897.14"],

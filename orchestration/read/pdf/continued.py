@@ -1,0 +1,130 @@
+"""Continued: tables that run over a page's end, and rows that the end of the page has cut in two.
+
+A table goes on where the next page begins with one of the same columns and nothing but page numbers stands between. A row is cut where
+its upper part ends in full lines and what would be the next row holds no more than the rest of its words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from orchestration.read.document import Box
+from orchestration.read.pdf.furniture import Sheet, is_page_number
+from orchestration.read.pdf.lattice import Span
+from orchestration.read.pdf.layout import PlacedLine, PlacedTable
+from orchestration.read.pdf.rules import SNAP
+
+_CELL = tuple[Span, str, Box]
+_OPENS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|其中|[加减][：:]|注[：:]")
+_CODES = (3, 5, 7)
+"""Digits that a code has."""
+_AMOUNT = re.compile(r"-?[\d,，]+[.．]\d\d")
+
+
+def continued(sheets: list[Sheet]) -> list[Sheet]:
+    """The same pages, each table that goes on from the page before marked, each row that was cut made whole where it began."""
+    pages = list(sheets)
+    for number, (before, after) in enumerate(pairwise(sheets), 1):
+        upper, lower = _last(pages[number - 1]), _first(after)
+        if upper is None or lower is None or before.display.turned(0) != after.display.turned(0) or not _same_columns(upper, lower):
+            continue
+        whole, rest = _rejoined(upper, lower)
+        pages[number - 1] = _with(pages[number - 1], upper, whole)
+        pages[number] = _with(pages[number], lower, rest._replace(continues=True))
+    return pages
+
+
+def _last(sheet: Sheet) -> PlacedTable | None:
+    """The table that a page ends with."""
+    table = max(sheet.layout.tables, key=lambda table: table.area[3], default=None)
+    if table is None or any(line.frame == table.frame and line.line.box[1] >= table.area[3] for line in _said(sheet)):
+        return None
+    return table
+
+
+def _first(sheet: Sheet) -> PlacedTable | None:
+    """The table that a page begins with."""
+    table = min(sheet.layout.tables, key=lambda table: table.area[1], default=None)
+    if table is None or any(line.frame == table.frame and line.line.box[3] <= table.area[1] + SNAP for line in _said(sheet)):
+        return None
+    return table
+
+
+def _said(sheet: Sheet) -> list[PlacedLine]:
+    return [line for line in sheet.layout.lines if not is_page_number(line.line.text)]
+
+
+def _same_columns(upper: PlacedTable, lower: PlacedTable) -> bool:
+    ours, theirs = _edges(upper), _edges(lower)
+    return upper.frame == lower.frame and len(ours) == len(theirs) and all(abs(a - b) <= SNAP for a, b in zip(ours, theirs, strict=True))
+
+
+def _edges(table: PlacedTable) -> list[int]:
+    return sorted({edge for _, _, box in table.cells for edge in (box[0], box[2])})
+
+
+def _with(sheet: Sheet, old: PlacedTable, new: PlacedTable) -> Sheet:
+    tables = [new if table is old else table for table in sheet.layout.tables]
+    return sheet._replace(layout=sheet.layout._replace(tables=tables))
+
+
+def _rejoined(upper: PlacedTable, lower: PlacedTable) -> tuple[PlacedTable, PlacedTable]:
+    """The two parts of a table, with the row that the page's end has cut in the upper one; as they were where none is cut."""
+    last = max(span.row + span.rows for span, _, _ in upper.cells) - 1
+    row = _repeated(upper, lower)
+    head = {span.column: (span, text) for span, text, _ in upper.cells if span.row + span.rows - 1 == last}
+    tail = {span.column: (span, text) for span, text, _ in lower.cells if span.row == row}
+    shapes = [(span.column, span.columns) for span, _ in head.values()], [(span.column, span.columns) for span, _ in tail.values()]
+    if shapes[0] != shapes[1] or any(span.rows > 1 for span, _ in tail.values()) or not any(text for _, text in tail.values()):
+        return upper, lower
+    widths = _widths(upper)
+    if not all(_carries_on(head[column][1], text, widths.get(column, 0)) for column, (_, text) in tail.items() if text):
+        return upper, lower
+    cells: list[_CELL] = []
+    for span, text, box in upper.cells:
+        more = tail[span.column][1] if span.row + span.rows - 1 == last else ""
+        cells.append((span, f"{text}\n{more}" if more else text, box))
+    if not any(_AMOUNT.fullmatch("".join(text.split())) for span, text, _ in cells if span.row + span.rows - 1 == last):
+        return upper, lower
+    rest = [(span._replace(row=span.row - (span.row > row)), text, box) for span, text, box in lower.cells if span.row != row]
+    return upper._replace(cells=cells), lower._replace(cells=rest)
+
+
+def _repeated(upper: PlacedTable, lower: PlacedTable) -> int:
+    """How many rows the lower part repeats of the upper part's first."""
+    ours, theirs = _rows(upper), _rows(lower)
+    return next((number for number in range(min(len(ours), len(theirs))) if ours[number] != theirs[number]), 0)
+
+
+def _rows(table: PlacedTable) -> list[list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = {}
+    for span, text, _ in table.cells:
+        found.setdefault(span.row, []).append((span.column, "".join(text.split())))
+    return [found[row] for row in sorted(found)]
+
+
+def _widths(table: PlacedTable) -> dict[int, int]:
+    """The widest line of each column, in half-width characters."""
+    found: dict[int, int] = {}
+    for span, text, _ in table.cells:
+        if span.columns == 1:
+            found[span.column] = max(found.get(span.column, 0), *map(_width, text.split("\n")))
+    return found
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def _carries_on(head: str, tail: str, widest: int) -> bool:
+    """Whether the words of one cell go on in the one below: its last line is full, and the two make one word, code or amount."""
+    if not head or _width(head.split("\n")[-1]) < widest - 1:
+        return False
+    ours, theirs = "".join(head.split()), "".join(tail.split())
+    if theirs[0].isdigit():
+        if ours.isdigit() and theirs.isdigit():
+            return len(ours) not in _CODES and len(ours + theirs) in _CODES
+        return bool(_AMOUNT.fullmatch(ours + theirs)) and not _AMOUNT.fullmatch(ours)
+    return not _OPENS.match(theirs) and not ours[-1].isdigit()
