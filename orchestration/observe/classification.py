@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from .vocabulary import Classes, Vocabulary, plain_name
 
-_LEVEL = re.compile(r"\((类|款|项)\)(?:支出)?")
+_LEVEL = re.compile(r"\(\d{0,7}(类|款|项)(?:级科目)?\)(?:支出)?")
+_CODED = re.compile(r"(?<!\d)(2\d{2}(?:\d{2}){0,2})(?!\d)\)?[^\d，。；：]{0,40}$")
+"""A class given by its code, before its name or in brackets behind it."""
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _DISTINCT = 4
 """A class name of fewer characters, such as 教育, names its class only with 支出 behind it."""
@@ -17,10 +19,11 @@ _BEFORE_NAME = re.compile(r".*[，。；：]|.*(?:用于|方面|包括|其中|�
 
 @dataclass(frozen=True, slots=True)
 class ClassName:
-    """A class found in a phrase: the code of the deepest level that resolved, the printed name where a deeper one did not, and its end."""
+    """A class found in a phrase: the code of the deepest level that resolved, the printed name where a deeper one did not, and its span."""
 
     code: str
     unresolved: str
+    start: int
     end: int
 
 
@@ -29,6 +32,9 @@ def find_class(words: str, year: int | None, vocabulary: Vocabulary) -> ClassNam
     marks = list(_LEVEL.finditer(words))
     if marks:
         return _chain(words, marks, vocabulary.classes.names(year))
+    coded = _CODED.search(words)
+    if coded and coded.group(1) in vocabulary.classes.codes:
+        return ClassName(coded.group(1), "", 0, len(words))
     return _bare(words, year, vocabulary.classes)
 
 
@@ -44,7 +50,7 @@ def _chain(words: str, marks: list[re.Match[str]], names: dict[tuple[str, int, s
         found = names.get((code, level, plain_name(printed))) or _below(names, code, level, plain_name(printed))
         code, unresolved = (found, "") if found else (code, printed)
         begin = mark.end()
-    return ClassName(code, unresolved, marks[-1].end()) if code or unresolved else None
+    return ClassName(code, unresolved, 0, marks[-1].end()) if code or unresolved else None
 
 
 def _below(names: dict[tuple[str, int, str], str], code: str, level: int, plain: str) -> str | None:
@@ -60,12 +66,12 @@ def class_code(label: str, year: int | None, vocabulary: Vocabulary) -> str:
 
 def economic_code(words: str, year: int | None, vocabulary: Vocabulary) -> str:
     """The economic class that a phrase names and nothing else, such as 办公费; empty where it names none."""
-    return _economic(vocabulary.economic, year).get(plain_name(_BEFORE_NAME.sub("", words)), "")
+    return _economic(vocabulary.economic, year).get(plain_name(_BEFORE_NAME.sub("", words)).replace("的", ""), "")
 
 
 @lru_cache(maxsize=32)
 def _economic(classes: Classes, year: int | None) -> dict[str, str]:
-    return classes.in_force(year)
+    return {name.replace("的", ""): code for name, code in classes.in_force(year).items()}
 
 
 @lru_cache(maxsize=32)
@@ -84,5 +90,5 @@ def _bare(words: str, year: int | None, classes: Classes) -> ClassName | None:
             continue
         before = words[: -len(name)]
         if not before or before[-1] in "、和及与，" or _BEFORE_NAME.sub("", before) == "":
-            return ClassName(code, "", len(words))
+            return ClassName(code, "", len(before), len(words))
     return None

@@ -18,7 +18,8 @@ _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a phrase stands: the section's area and headings, the sentence so far, what follows the number, and the item's member."""
+    """Where a phrase stands: the section's area and headings, the sentence so far, what follows the number, the item's member,
+    the concept of the spending that the section last gave a total of, and the member that was spoken of before."""
 
     area: str
     heading: str
@@ -27,6 +28,8 @@ class Context:
     unit: Unit | None
     year: int | None
     member: str = ""
+    spending: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,12 @@ def _occurrences(words: str, vocabulary: Vocabulary, context: Context) -> list[t
     return found
 
 
-def class_concept(area: str, vocabulary: Vocabulary) -> str:
-    """The concept of spending by function class in this area."""
+def class_concept(context: Context, vocabulary: Vocabulary) -> str:
+    """The concept of spending by function class here: that of the total above it, or else the one of the area."""
+    of_total = f"{context.spending}_by_function"
+    if of_total in vocabulary.concepts:
+        return of_total
+    area = context.area
     rows = vocabulary.labels.get("{class}", ())
     return next((row.concept for row in rows if area in row.areas), next((row.concept for row in rows if not row.areas), ""))
 
@@ -104,7 +111,7 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
     )
     class_name = find_class(words[:cut] if cut else words, context.year, vocabulary)
     best = max(across or before or inside, key=lambda row: (row[0], row[0] - row[1]), default=None)
-    if class_name and (best is None or class_name.end >= best[0]):
+    if class_name and (best is None or _names_more(class_name, best)):
         return _class(class_name, context, vocabulary)
     if best is None or _open_is_closer(best, words, cut):
         opened = _open(words[:cut] if cut else words, vocabulary, context)
@@ -113,7 +120,14 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
     if best is None:
         return None
     label = best[2]
-    return Named(label.concept, context.member if label.member == "@topic" else label.member, measure=label.measure, pair=label.pair)
+    member = {"@topic": context.member, "@before": context.before}.get(label.member, label.member)
+    return Named(label.concept, member, measure=label.measure, pair=label.pair)
+
+
+def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
+    """Whether the class stands nearer the number than the label does, or is the longer of two that end together."""
+    end, start, _ = best
+    return found.end > end or (found.end == end and found.start < start)
 
 
 def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
@@ -135,7 +149,7 @@ def _economic(words: str, vocabulary: Vocabulary, context: Context) -> Named | N
 
 
 def _class(found: ClassName, context: Context, vocabulary: Vocabulary) -> Named | None:
-    concept = class_concept(context.area, vocabulary)
+    concept = class_concept(context, vocabulary)
     return Named(concept, found.unresolved, found.code) if concept else None
 
 

@@ -73,7 +73,7 @@ class Outline:
         parent = self.current
         area = parent.area if parent else ""
         if area not in CLOSED_AREAS:
-            area = self._vocabulary.area_of(title) or area
+            area = self._vocabulary.area_of(title, area) or area
         printed = ""
         if title:
             start, end = block.span(begin, begin + len(title))

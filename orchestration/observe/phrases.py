@@ -9,6 +9,8 @@ from .vocabulary import Vocabulary
 
 _OPENING = re.compile(r"^(?:[、，；：。)）]|其中|以及|其余|另有|另外|此外|并|且|和|及)+")
 _SHORTEST_SUBJECT = 3
+_FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营)预算")
+"""A fund's name holds the word 预算 and names no budget to compare with."""
 _FITS = {
     "share_pct": {"percent"},
     "completion_pct": {"percent"},
@@ -38,6 +40,7 @@ class Reading:
 
 def base_of(words: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """(basis, versus) of the words that a change or a rate compares with; empty strings where they name neither."""
+    words = _FUND_NAME.sub("", words)
     named = next(((basis, versus) for word, basis, versus in vocabulary.bases if versus == "budget" and word in words), None)
     return named or next(((basis, versus) for word, basis, versus in vocabulary.bases if word in words), ("", ""))
 
@@ -79,6 +82,8 @@ def _reading(words: str, start: int, measure: str, unit_kind: str, groups: dict[
         direction = "increase" if groups.get("up") else "decrease"
         kind = "change_pct" if unit_kind in ("percent", "none") else "change"
         return Reading(words, start, kind, basis, versus, direction, groups.get("base") or "")
+    if measure == "difference":
+        return Reading(words, start, "change_pct", versus="difference")
     if measure == "level":
         return Reading(words, start, "" if unit_kind == "percent" else "final")
     if measure == "base_value":

@@ -165,7 +165,12 @@ def _is_page(around: _Around) -> bool:
 
 
 def _is_code(around: _Around) -> bool:
-    """Five digits or more without a comma and without a unit: a classification code, a document's or a telephone number."""
+    """Five digits or more without a comma and without a unit: a classification code, a document's or a telephone number.
+
+    The levels of a classification are numbered too, as in 教育支出（205类）普通教育（02款）.
+    """
+    if around.before.endswith("(") and re.match(r"[类款项]\)", around.rest):
+        return True
     return (around.unit is None or around.unit.kind == "label") and len(around.digits) >= 5 and around.digits.isdigit()
 
 

@@ -27,7 +27,15 @@ _REACH = 600
 """How far back a sentence is looked at; the genre's longest are shorter."""
 _AHEAD = 14
 """How many characters behind a number are looked at."""
+_TOLD_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
+"""An aside with figures of its own; what it names does not colour what follows it."""
 _LIST_MARKS = "，、和及与/"
+_AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
+"""How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
+_PER_UNIT = re.compile(r"_cost_per_")
+"""A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
+_FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
+_SPENT = re.compile(r"(?:支出|经费|资金|费用|金额)(?:共|约|为)?$")
 _RATES = frozenset({"share_pct", "change_pct", "completion_pct"})
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
 
@@ -39,9 +47,9 @@ class Resolver:
         self.observations: list[Observation] = []
         self._text = text
         self._vocabulary = vocabulary
+        self._totals = {label.concept.removesuffix("_by_function") for label in vocabulary.labels.get("{class}", ())}
         self._year = fiscal_year
         self._organisation = organisation_name
-        self._subject: Named | None = None
         self._last_amount: int | None = None
         self._last_change: int | None = None
         self._latest: dict[tuple[str, str, str], int] = {}
@@ -51,12 +59,14 @@ class Resolver:
         self._queue: list[Named] = []
         self._whole: Named | None = None
         self._words: str = ""
+        self._basis: str = ""
+        self._spending: dict[str, str] = {}
 
     def read(self, block: Block, body: int, section: Section | None, quantities: list[Quantity]) -> None:
         """Observe one block: its quantities, in the section that it stands in."""
-        self._subject = self._topic(section)
         self._last_amount = self._last_change = None
-        self._sentences.begin_block()
+        self._words = ""
+        self._sentences.begin_block(self._topic(section))
         boundary = body
         for quantity in quantities:
             row = self._row(block, quantity, section)
@@ -82,7 +92,11 @@ class Resolver:
             named = None
             if section.level > 2 and section.title:
                 title = self._years(normal(section.title))
-                named = name_topic(title, self._vocabulary, Context(section.area, normal(section.path), "", "", None, self._year))
+                named = name_topic(
+                    title,
+                    self._vocabulary,
+                    Context(section.area, normal(section.path), "", "", None, self._year, "", self._spending.get(section.area, "")),
+                )
             self._topics[section.section_id] = named
         self._member = (self._topics[section.section_id] or Named("")).member
         return self._topics[section.section_id]
@@ -101,10 +115,21 @@ class Resolver:
     def _context(self, block: Block, quantity: Quantity, section: Section | None) -> Context:
         reach = max(0, quantity.start - _REACH)
         begin = block.text.rfind("。", reach, quantity.start) + 1 or reach
-        said = self._years(block.text[begin : quantity.start])
+        said = _TOLD_ASIDE.sub("", self._years(block.text[begin : quantity.start]))
         after = block.text[quantity.after : quantity.after + _AHEAD]
         heading = normal(section.path) if section else ""
-        return Context(section.area if section else "", heading, said, after, quantity.unit, self._year, self._member)
+        area, before = section.area if section else "", self._sentences.current.subject
+        return Context(
+            area,
+            heading,
+            said,
+            after,
+            quantity.unit,
+            self._year,
+            self._member,
+            self._spending.get(area, ""),
+            before.member if before else "",
+        )
 
     def _figure(self, row: Observation, quantity: Quantity, words: str, context: Context) -> None:
         """Give a figure its meaning, or say why it has none."""
@@ -113,10 +138,11 @@ class Resolver:
             return
         kind = quantity.unit.kind if quantity.unit else "none"
         queued = self._queue.pop(0) if self._queue and not words.strip(_LIST_MARKS) else None
-        if kind == "count" and self._says_nothing(words):
+        reading = self._of_budget(words, kind) or read_phrase(words, kind, self._vocabulary)
+        if kind == "count" and self._words and self._says_nothing(words) and name(reading, self._vocabulary, context) is None:
             words = self._words
+            reading = read_phrase(words, kind, self._vocabulary)
         self._words = words
-        reading = read_phrase(words, kind, self._vocabulary)
         row.phrase = words.strip("，、：；") + (re.split(r"[，。；：、()\d]", context.after)[0] if kind == "count" else "")
         named = queued or self._listed(words, reading, context) or self._named(reading, context, kind)
         if quantity.value is None:
@@ -128,7 +154,14 @@ class Resolver:
         else:
             self._meaning(row, named, reading, kind)
             if queued and not self._queue and self._whole:
-                self._subject = self._whole
+                self._sentences.current.speak_of(self._whole, kind == "money")
+
+    def _of_budget(self, words: str, kind: str) -> Reading | None:
+        """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read."""
+        budget = self.observations[-2] if len(self.observations) > 1 else None
+        if kind != "percent" or words != "的" or budget is None or budget.measure != "budget":
+            return None
+        return Reading(words, 0, "completion_pct", budget.basis)
 
     def _listed(self, words: str, reading: Reading, context: Context) -> Named | None:
         """In 甲、乙分别为 1 个、2 个 each number takes its own subject; a label may also name the two sides that 各是 tells apart."""
@@ -154,17 +187,34 @@ class Resolver:
         if context.area == "key_work":
             return None
         found = name(reading, self._vocabulary, context)
-        if found and found.concept:
+        if found and found.concept and not self._is_generic(reading):
             return found
-        if self._subject is None or not self._subject.concept or not reading.measure or kind == "count":
-            return None
         if self._unknown(reading.subject):
             return None
         sentence = self._sentences.current
-        if sentence.in_reason and sentence.reason_subject is None and (reading.versus or sentence.resumed):
+        subject = self._went_on(reading, kind)
+        if sentence.in_reason and sentence.reason_subject is None and (reading.versus or reading.basis or sentence.resumed):
             sentence.resumed = True
-            return self._subject
-        return sentence.reason_subject if sentence.in_reason else self._subject
+            return subject
+        return sentence.reason_subject if sentence.in_reason else subject
+
+    def _is_generic(self, reading: Reading) -> bool:
+        """支出决算为 behind the heading of a class speaks of that class, though alone it would name the section's total."""
+        subject = self._sentences.current.subject
+        return bool(subject and subject.function_code) and bool(_FINAL.fullmatch(reading.words))
+
+    def _went_on(self, reading: Reading, kind: str) -> Named | None:
+        """What was spoken of before, where it goes with this kind of unit: an amount after counts returns to the last amount."""
+        sentence = self._sentences.current
+        subject = sentence.subject
+        counted = bool(subject and subject.concept and self._vocabulary.concepts[subject.concept].unit_kind == "count")
+        if kind == "count":
+            return subject if counted and reading.measure in ("change", "base_value") else None
+        if counted and kind == "money":
+            subject = sentence.amount if reading.measure or _SPENT.search(reading.words) else None
+        elif not reading.measure:
+            return None
+        return subject if subject and subject.concept else None
 
     def _unknown(self, subject: str) -> bool:
         """Whether the subject says something that the vocabulary does not know, rather than nothing."""
@@ -194,10 +244,15 @@ class Resolver:
             observation.concept = concept.completion or named.concept
         if measure in ("budget", "completion_pct"):
             observation.basis = reading.basis
+        if measure == "budget":
+            self._basis = reading.basis
         if measure in ("change", "change_pct"):
             self._compare(observation, reading)
         if reading.measure == "base_value":
             observation.versus, observation.basis = reading.versus, reading.basis
+            self._sentences.current.compare_with("", reading.versus)
+        if measure == "budget" and _AGAINST.search(reading.words):
+            self._sentences.current.compare_with(reading.basis, "budget")
         if measure == "share_pct" and reading.base:
             observation.base_concept = self._base_concept(reading.base, observation)
         self._remember(observation, named, measure)
@@ -217,6 +272,9 @@ class Resolver:
         """A change says what it compares with, or takes it from its sentence; else it speaks of the year before."""
         observation.direction = reading.direction
         sentence = self._sentences.current
+        if reading.versus == "difference":
+            observation.versus, observation.basis = "budget", self._basis
+            return
         if reading.versus:
             sentence.compare_with(reading.basis, reading.versus)
         observation.versus = sentence.versus or "prior_year"
@@ -238,10 +296,13 @@ class Resolver:
             observation.subject_ordinal = self._latest.get(key)
         elif measure in _AMOUNTS and not observation.versus and measure != "budget":
             self._latest[key] = observation.ordinal
-        self._subject = named
+        if named.concept in self._totals:
+            self._spending[observation.area] = named.concept
+        sentence = self._sentences.current
+        if not _PER_UNIT.search(named.concept):
+            sentence.speak_of(named, self._vocabulary.concepts[named.concept].unit_kind == "money")
         if measure in _RATES:
             return
-        sentence = self._sentences.current
         if sentence.lists:
             parent = sentence.lists[-1].change if measure == "change" else sentence.lists[-1].amount
             if parent is not None and self.observations[parent - 1].unit == observation.unit:

@@ -16,6 +16,8 @@ _BOUNDARY = re.compile(r"[，。；：！？]")
 _LISTS = re.compile(r"其中|主要用于|包括|分别(?:为|是)|具体为|用于以下方面")
 _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相比|比较|相比较)?$")
 _REASON = re.compile(r"原因|由于|因为")
+_POINT = re.compile(r"(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]+\)|[①-⑳]|\d[.、]|其次|再次|同时|另外|此外)")
+"""How the next point of a reason begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class Sentence:
     reason_subject: Named | None = None
     resumed: bool = False
     lists: tuple[Heads, ...] = ()
+    subject: Named | None = None
+    amount: Named | None = None
+
+    def speak_of(self, subject: Named | None, is_amount: bool) -> None:
+        """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
+        self.subject = subject
+        if is_amount:
+            self.amount = subject
 
     def compare_with(self, basis: str, versus: str) -> None:
         """What the changes that follow are compared with."""
@@ -58,28 +68,41 @@ class Sentences:
         self._outer: list[Sentence] = []
         self.current = Sentence(0)
 
-    def begin_block(self) -> None:
-        """A block begins a sentence of its own."""
+    def begin_block(self, topic: Named | None) -> None:
+        """A block begins a sentence of its own, about what its heading names."""
         self._outer = []
+        self.current = Sentence(0, subject=topic, amount=topic)
         self._begin()
 
     def _begin(self) -> None:
+        """The next sentence; it may go on about what the last one spoke of."""
         self._count += 1
-        self.current = Sentence(self._count)
+        self.current = Sentence(self._count, subject=self.current.subject, amount=self.current.amount)
 
     def advance(self, gap: str, area: str, heads: Heads) -> str:
         """Take in the words up to the next figure; returns the phrase that governs it."""
-        while gap.startswith(")") and self._outer:
+        while self._outer and (closed := _closes(gap)) >= 0:
             self.current = replace(self._outer.pop(), number=self.current.number)
-            gap = gap[1:]
-        parts = _BOUNDARY.split(gap)
+            gap = gap[closed + 1 :]
+        gap = gap.replace(" ", "")
+        parts, at = _BOUNDARY.split(gap), 0
         for part, mark in zip(parts[:-1], _BOUNDARY.findall(gap), strict=True):
+            at += len(part) + 1
+            if _aside(part) >= 0:
+                self._outer.append(replace(self.current))
             self._clause(part[-NEAR:], area, heads)
             if mark in "。！？":
                 self._begin()
-            elif mark == "；" and self.current.lists and self.current.lists[-1].read == heads.read:
-                self.current.lists = self.current.lists[:-1]
+            elif mark == "；":
+                self._semicolon(gap[at:], heads)
         return self._phrase(parts[-1], heads)
+
+    def _semicolon(self, rest: str, heads: Heads) -> None:
+        """A semicolon ends a list that has no figures yet, and a reason unless its next point is numbered."""
+        if self.current.lists and self.current.lists[-1].read == heads.read:
+            self.current.lists = self.current.lists[:-1]
+        if not _POINT.match(rest):
+            self.current.in_reason, self.current.reason_subject, self.current.resumed = False, None, False
 
     def _phrase(self, words: str, heads: Heads) -> str:
         """The last clause, from the list or the aside that opens in it."""
@@ -112,6 +135,24 @@ class Sentences:
             basis, versus = base_of(match.group(1), self._vocabulary)
             if versus:
                 self.current.compare_with(basis, versus)
+                self._open_subject(part[: match.start()], area)
+
+    def _open_subject(self, words: str, area: str) -> None:
+        """In 收、支总计与上年相比，增加… the subject stands in the clause before the one with the figure."""
+        context = Context(area, "", words, "", None, self._year)
+        found = name(read_phrase(words, "money", self._vocabulary), self._vocabulary, context) if words else None
+        if found and found.concept and not self.current.in_reason:
+            self.current.speak_of(found, is_amount=True)
+
+
+def _closes(words: str) -> int:
+    """Where the aside that is open closes; -1 where it does not in these words."""
+    depth = 0
+    for index, char in enumerate(words):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return index
+    return -1
 
 
 def _aside(words: str) -> int:

@@ -64,6 +64,15 @@ class Opener:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A word of a heading and the area it opens; below one of `not_in` it names a part of that and opens none."""
+
+    word: str
+    area: str
+    not_in: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """What a figure can be, with its name in Chinese; `completion` is the concept of its completion rate where that has its own."""
 
@@ -80,7 +89,7 @@ class Vocabulary:
     """All of it, indexed for look-up."""
 
     units: tuple[Unit, ...]
-    areas: tuple[tuple[str, str], ...]
+    areas: tuple[Area, ...]
     labels: dict[str, tuple[Label, ...]]
     open_labels: tuple[Label, ...]
     cues: tuple[Cue, ...]
@@ -97,10 +106,11 @@ class Vocabulary:
         """The longest unit that stands at `position`."""
         return next((unit for unit in self.units if text.startswith(unit.printed, position)), None)
 
-    def area_of(self, title: str) -> str:
-        """The area that a heading opens: that of its telling words before its general ones, the longest first; or empty."""
+    def area_of(self, title: str, above: str = "") -> str:
+        """The area that a heading below area `above` opens: that of its telling words before its general ones, the longest first."""
         words = title.replace(" ", "")
-        return next((area for word, area in self.areas if word in words), "")
+        found = next((area for area in self.areas if area.word in words), None)
+        return found.area if found and above not in found.not_in else ""
 
 
 class Classes:
@@ -111,6 +121,7 @@ class Classes:
             (int(r["fiscal_year_from"] or 0), int(r["fiscal_year_to"] or 9999), r["code"], int(r["level"]), r["parent_code"], r["name"])
             for r in rows
         )
+        self.codes = frozenset(row[2] for row in self._rows)
         self._by_year: dict[int | None, dict[tuple[str, int, str], str]] = {}
 
     def in_force(self, year: int | None) -> dict[str, str]:
@@ -154,7 +165,7 @@ def load(folder: Path) -> Vocabulary:
     areas = sorted(_rows(folder / "areas.csv"), key=lambda r: (-int(r["rank"]), -len(r["word"]), r["word"]))
     return Vocabulary(
         units=tuple(sorted((_unit(row) for row in _rows(folder / "units.csv")), key=lambda unit: (-len(unit.printed), unit.printed))),
-        areas=tuple((normal(r["word"]), r["area"]) for r in areas),
+        areas=tuple(Area(normal(r["word"]), r["area"], frozenset(_many(r["not_in"]))) for r in areas),
         labels={phrase: tuple(rows) for phrase, rows in closed.items()},
         open_labels=tuple(sorted((label for label in labels if label.phrase.startswith("*")), key=lambda label: -len(label.phrase))),
         cues=_cues(folder, bases),
@@ -223,7 +234,7 @@ def _cue(row: dict[str, str], words: dict[str, str], budgets: str) -> Cue:
     slots = {
         "up": f"(?P<up>{words['up']})(?:\\((?:{words['down']})\\))?",
         "down": f"(?P<down>{words['down']})(?:\\((?:{words['up']})\\))?",
-        "budget": f"(?P<budget>{budgets})",
+        "budget": f"(?P<budget>(?<!公共)(?<!基金)(?<!经营)(?:{budgets}))",
         "base": "(?P<base>[^，。；：占]{1,24}?)",
         "any": "[^，。；：]{0,6}?",
         "tail": "(?:为|是|共为|共|合计|共计|总计|约|达到|达|均为|各为|分别为|分别是|有|仅为|仅|计)?",
