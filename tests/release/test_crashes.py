@@ -19,6 +19,7 @@ STEPS = {
     "copying tables": "orchestration.release.publish.copy_tables",
     "comparing": "orchestration.release.publish.write_changes",
     "writing Parquet": "orchestration.release.publish.write_parquet",
+    "reporting": "orchestration.release.publish.write_report",
     "describing": "orchestration.release.publish.describe",
     "settling on disk": "orchestration.release.shelf.sync_file",
     "naming": "pathlib.Path.rename",

@@ -1,0 +1,32 @@
+"""A process that draws the pages of documents: `python -m orchestration.report WAREHOUSE RELEASE`, document ids on standard input.
+
+It has one thread and forks for every file whose pages it must picture.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from orchestration.imports import collect_seldom, do_without, keep_for_good
+
+
+def main(root: Path, release: Path) -> None:
+    collect_seldom()
+    do_without("numpy", "pandas", "pyarrow")
+    from orchestration.report import document, gather, pictures
+    from orchestration.report.write import place_of
+    from orchestration.warehouse import Warehouse
+
+    pictures.load_libraries()
+    con = gather.open_release(release / "marts.duckdb")
+    names = gather.names(con)
+    for line in sys.stdin:
+        document_id = line.strip()
+        document.write(con, Warehouse(root), names, document_id, place_of(release, document_id))
+    con.close()
+    keep_for_good()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

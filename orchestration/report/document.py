@@ -1,0 +1,196 @@
+"""The pages of one document: its figures and findings on one, every number of it on others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from orchestration import read
+from orchestration.read import store
+from orchestration.report import charts, gather, pages, words
+from orchestration.report.figures import SERIES, Figures
+from orchestration.report.gather import Names, Row
+from orchestration.report.pictures import Picture, pictures
+from orchestration.report.places import Crop, Piece, passages, places
+from orchestration.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    import duckdb
+
+ORIGINAL = "original.pdf"
+CHARTS: tuple[tuple[str, str, str, Callable[[Figures], Any]], ...] = (
+    ("share", "收入构成", "Structure of funding", Figures.funding),
+    ("share", "支出功能构成", "Structure of spending by function", Figures.spending_by_class),
+    ("share", "基本支出与项目支出", "Basic and project expenditure", Figures.basic_and_project),
+    ("budget", "预算与决算", "Budget against final", Figures.against_budget),
+    ("three", "“三公”经费：预算、决算、上年", "Three public expenses: budget, final, prior year", Figures.three_public),
+)
+
+
+def write(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, names: Names, document_id: str, folder: Path) -> None:
+    """Write the pages of a document into `folder`, which need not exist."""
+    (document,) = gather.documents(con, document_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    observed = gather.observations(con, document_id)
+    seen = store.load(warehouse.document_path(read.VERSION, document["sha256"]))
+    original = _link_original(document, warehouse, folder)
+    numbers = [row for row in observed if row["status"] != "label"]
+    href = pages.figure_href([row["ordinal"] for row in numbers])
+    shared = {"name": _name(document), "document": document, "original": original}
+    page = _main(con, document, observed, names, seen, folder / original if original else None, href)
+    (folder / "index.html").write_text(pages.render("document.html", "../../", href=href, **shared, **page), encoding="utf-8")
+    parts = [numbers[start : start + pages.FIGURES_PER_PAGE] for start in range(0, len(numbers), pages.FIGURES_PER_PAGE)] or [[]]
+    for number, part in enumerate(parts, 1):
+        page = {"groups": list(_groups(part, seen)), "meaning": lambda row: meaning(row, names, document["fiscal_year"])}
+        page |= {"page_number": number, "number_of_pages": len(parts), "page_name": pages.figures_name}
+        (folder / pages.figures_name(number)).write_text(pages.render("figures.html", "../../", **shared, **page), encoding="utf-8")
+
+
+def _main(
+    con: duckdb.DuckDBPyConnection,
+    document: Row,
+    observed: list[Row],
+    names: Names,
+    seen: Any,
+    pdf: Path | None,
+    href: Callable[[int], str],
+) -> Row:
+    figures, by_id = Figures(observed, names, document["fiscal_year"]), {row["observation_id"]: row for row in observed}
+    findings = gather.findings(con, document["document_id"])
+    for finding in findings:
+        finding["places"] = places(finding, by_id, seen)
+        finding["gauge"] = _gauge(finding)
+    crops = [crop for finding in findings for crop in finding["places"].crops]
+    drawn = pictures(pdf, crops) if pdf and crops else ()
+    counts = {name: document[f"checks_{name}"] for name in words.RESULT}
+    largest = max(counts.values())
+    return {
+        "findings": findings,
+        "infos": sum(finding["severity"] == "info" for finding in findings),
+        "rules": names.rules,
+        "key_figures": figures.key_figures(),
+        "charts": [
+            {"kind": kind, "zh": zh, "en": en, "chart": made}
+            for kind, zh, en, lines in CHARTS
+            if (made := charts.chart(lines(figures), with_shares=kind == "share"))
+        ],
+        "years": _years(con, document, names),
+        "checks": [(name, count, charts.length(count, largest)) for name, count in counts.items()],
+        "pictures": drawn,
+        "pictured": lambda crop: _pictured(drawn, crop),
+    }
+
+
+def _pictured(drawn: Iterable[Picture], crop: Crop) -> Picture | None:
+    return next((picture for picture in drawn if picture.holds(crop)), None)
+
+
+def _gauge(finding: Row) -> tuple[int, int, int] | None:
+    """Where the envelope begins, how wide it is and where the difference stands, in thousandths; None where these do not decide."""
+    difference, tolerance = finding["difference"], finding["tolerance"]
+    if difference is None or tolerance is None or not difference or (abs(difference) <= tolerance) != (finding["status"] == "rounding"):
+        return None
+    reach = max(abs(difference), tolerance)
+    wide = int(480 * tolerance / reach)
+    return 500 - wide, max(2 * wide, 2), 497 + int(480 * difference / reach)
+
+
+def _years(con: duckdb.DuckDBPyConnection, document: Row, names: Names) -> list[Row]:
+    others = gather.siblings(con, document["document_id"])
+    if len({row["fiscal_year"] for row in others}) < 2:
+        return []
+    told = [(row, Figures(gather.observations(con, row["document_id"], SERIES), names, row["fiscal_year"])) for row in others]
+    series = []
+    for concept in SERIES:
+        known = [(row["fiscal_year"], row["document_id"], found) for row, figures in told if (found := figures.final(concept))]
+        columns = charts.columns(known)
+        if columns:
+            series.append({"zh": names.concepts[concept]["label_zh"], "en": names.concepts[concept]["label_en"], "columns": columns})
+    return series
+
+
+def _groups(numbers: list[Row], seen: Any) -> Iterable[Row]:
+    """Figures by the sentence or row they stand in, with that, and with the heading where another begins."""
+    section: str | None = None
+    for _, group in groupby(numbers, key=_stands_in):
+        rows = list(group)
+        for pieces, part in _pieces(rows, seen):
+            heading = words.word("table", rows[0]["table_id"]) if rows[0]["table_id"] else (rows[0]["section"] or "").replace("/", " › ")
+            yield {"section": heading if heading != section else None, "pieces": pieces, "rows": part}
+            section = heading
+
+
+def _stands_in(row: Row) -> tuple[Any, ...]:
+    if row["origin"] == "table":
+        return row["table_id"], row["page"], row["quote"]
+    return row["section_id"], row["sentence"]
+
+
+def _pieces(rows: list[Row], seen: Any) -> Iterable[tuple[tuple[Piece, ...], list[Row]]]:
+    if seen is not None and all(row["char_start"] is not None for row in rows):
+        by_ordinal = {row["ordinal"]: row for row in rows}
+        for passage in passages([(row["char_start"], row["char_end"], row["ordinal"], row) for row in rows], seen):
+            yield passage.pieces, [by_ordinal[piece.mark] for piece in passage.pieces if piece.mark]
+    else:
+        for _, same in groupby(rows, key=lambda row: row["quote"]):
+            part = list(same)
+            yield tuple(_marked(part)), part
+
+
+def _marked(rows: list[Row]) -> Iterable[Piece]:
+    """A row of a table with its figures marked, which stand in it in their order."""
+    quote, at = rows[0]["quote"], 0
+    for row in rows:
+        begin = quote.find(row["printed"], at)
+        if begin >= 0:
+            yield Piece(quote[at:begin])
+            yield Piece(row["printed"], row["ordinal"])
+            at = begin + len(row["printed"])
+    yield Piece(quote[at:])
+
+
+def meaning(row: Row, names: Names, year: int | None) -> Markup:
+    """What a figure is, in words."""
+    if row["status"] == "unmapped":
+        return words.both(f"未识别：{row['note'] or row['phrase'] or ''}", f"not understood: {row['note'] or row['phrase'] or ''}")
+    concept = names.concepts.get(row["concept"], {"label_zh": row["concept"], "label_en": row["concept"]})
+    function = f"{row['function_code']} {names.function(row['function_code'], year)}".strip()
+    part = " · ".join(filter(None, (function, row["economic_code"], row["member"])))
+    told = []
+    for index, language in enumerate(("zh", "en")):
+        measure = (words.BASIS if row["measure"] == "budget" else words.MEASURE).get(
+            row["basis"] if row["measure"] == "budget" else row["measure"], (row["measure"] or "",) * 2
+        )[index]
+        basis = words.BASIS[row["basis"]][index] if row["basis"] and row["measure"] != "budget" else ""
+        others = (basis, words.VERSUS[row["versus"]][index], measure, words.DIRECTION[row["direction"]][index])
+        fund = words.FUND[row["fund"]][index] if row["fund"] not in ("", "all") else ""
+        table = words.TABLE[row["table_id"]][index] if row["table_id"] in words.TABLE else ""
+        told.append(" · ".join(filter(None, (concept[f"label_{language}"], part, " ".join(filter(None, others)), fund, table))))
+    return words.both(*told)
+
+
+def _name(document: Row) -> str:
+    return " ".join(filter(None, (document["organisation_name"] or document["source_name"], str(document["fiscal_year"] or ""))))
+
+
+def _link_original(document: Row, warehouse: Warehouse, folder: Path) -> str | None:
+    """The file itself beside its page, where it is a PDF, which browsers open in a sandbox of their own; others may hold scripts."""
+    source = warehouse.object_path(document["sha256"])
+    if document["format"] != "pdf" or document["status"] == "rejected" or not source.is_file():
+        return None
+    link_or_copy(source, folder / ORIGINAL)
+    return ORIGINAL
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """The same file under another name; a copy where the disk has no such links, or no more of them."""
+    import shutil
+
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)

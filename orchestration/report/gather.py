@@ -1,0 +1,210 @@
+"""What the report tells, fetched from the database of a release: nothing else is needed but the store, for the places themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = dict[str, Any]
+
+SEVERITIES = ("error", "warning", "info")
+STATUSES = ("quarantined", "published_with_findings", "published", "rejected")
+SHOWN_PER_RULE = 100
+"""Findings listed on the page of a rule and changes listed on the overview; what is more is counted."""
+
+_RANK = """
+    array_position(['error', 'warning', 'info'], finding.severity), finding.status, abs(finding.difference) desc nulls last, finding.rule_id
+"""
+
+_DIGESTS = """
+    with part as (
+        select document_id, '1' || hash(d)::varchar as digest from dim_document as d
+        union all
+        select document_id, '2' || hash(q)::varchar from quality.fct_document_quality as q
+        union all
+        select document_id, '3' || string_agg(hash(o)::varchar, ',' order by ordinal) from quality.fct_observation as o group by document_id
+        union all
+        select document_id, '4' || string_agg(hash(f)::varchar, ',' order by finding_id) from quality.fct_finding as f group by document_id
+    ),
+    own as (select document_id, md5(string_agg(digest, ';' order by digest)) as digest from part group by document_id)
+    select d.document_id, md5(own.digest || coalesce(string_agg(other.digest, ';' order by other.document_id), '')) as digest
+    from dim_document as d
+    inner join own using (document_id)
+    left join dim_document as sibling on d.organisation_id = sibling.organisation_id and sibling.document_id <> d.document_id
+    left join own as other on sibling.document_id = other.document_id
+    group by d.document_id, own.digest
+"""
+"""A document's page tells of the other years of the same body too: it is drawn anew when any of them changes."""
+
+_DOCUMENTS = """
+    select d.*, q.* exclude (document_id, status), coalesce(f.errors, 0) as errors, coalesce(f.warnings, 0) as warnings,
+        coalesce(f.infos, 0) as infos, coalesce(f.open_errors, 0) as open_errors
+    from dim_document as d
+    inner join quality.fct_document_quality as q using (document_id)
+    left join (
+        select document_id, count(*) filter (severity = 'error') as errors, count(*) filter (severity = 'warning') as warnings,
+            count(*) filter (severity = 'info') as infos, count(*) filter (severity = 'error' and waiver is null) as open_errors
+        from quality.fct_finding group by document_id
+    ) as f using (document_id)
+    where $document_id is null or d.document_id = $document_id
+    order by array_position(['quarantined', 'published_with_findings', 'published', 'rejected'], d.status), open_errors desc,
+        errors desc, warnings desc, d.organisation_name nulls last,
+        d.fiscal_year, d.source_name, d.document_id
+"""
+
+_FINDINGS = f"select * from quality.fct_finding as finding where document_id = ? order by {_RANK}, rule_id, finding_id"  # noqa: S608
+
+_LISTED = """
+    select finding.finding_id, finding.document_id, finding.rule_id, finding.severity, finding.status, finding.left_value,
+        finding.right_value, finding.difference, finding.tolerance, finding.unit, finding.message_zh, finding.message_en, finding.waiver,
+        finding.reviewer, finding.waived_on, d.organisation_name, d.fiscal_year, d.source_name
+    from quality.fct_finding as finding inner join dim_document as d using (document_id)
+"""
+OPEN_ERRORS = (
+    f"{_LISTED} where severity = 'error' and waiver is null order by {_RANK}, organisation_name, fiscal_year, finding_id limit 100"
+)
+WAIVED = f"{_LISTED} where waiver is not null order by waived_on desc, finding_id limit 1000"
+IDLE_WAIVERS = "from quality.fct_waiver where status <> 'attached' order by finding_id, document_id, rule_id, reviewer, reason limit 1000"
+_OF_RULES = f"""
+    {_LISTED}
+    qualify row_number() over (
+        partition by finding.rule_id order by {_RANK}, organisation_name, fiscal_year, finding_id) <= {SHOWN_PER_RULE}
+    order by finding.rule_id, {_RANK}, organisation_name, fiscal_year, finding_id
+"""
+_RULE_COUNTS = """
+    select rule_id, status, count(*) as checks, count(distinct document_id) as documents
+    from quality.fct_check_result group by rule_id, status order by rule_id, status
+"""
+CHANGES = """
+    select table_name, change, count(*) as rows from quality.fct_release_change group by table_name, change order by table_name, change
+"""
+_CHANGED = """
+    select table_name, key, change, what from quality.fct_release_change
+    where table_name in ('marts.dim_document', 'quality.fct_finding') order by table_name, change, key limit 100
+"""
+_SIBLINGS = """
+    select other.document_id, other.fiscal_year from dim_document as d
+    inner join dim_document as other on d.organisation_id = other.organisation_id
+        and d.consolidation = other.consolidation and d.document_kind = other.document_kind
+    where d.document_id = ? and other.status <> 'rejected' and other.fiscal_year is not null
+    order by other.fiscal_year, other.document_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The vocabulary of a release: concepts and rules by name, and the names of functional codes in their years."""
+
+    concepts: dict[str, Row]
+    rules: dict[str, Row]
+    functions: dict[str, list[Row]] = field(default_factory=dict)
+
+    def function(self, code: str, year: int | None) -> str:
+        """The name of a functional code in a fiscal year; empty where it has none."""
+        for row in self.functions.get(code, ()):
+            if year is None or row["fiscal_year_from"] <= year <= (row["fiscal_year_to"] or 9999):
+                return str(row["name"])
+        return ""
+
+
+def rows(con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+    """The rows of a query as mappings, in its order."""
+    answer = con.execute(query, parameters)
+    columns = [column[0] for column in answer.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+def open_release(marts: Path) -> duckdb.DuckDBPyConnection:
+    """The database of a release, or of one that is being made, for reading; one thread, so that the process may be forked."""
+    import duckdb
+
+    from orchestration.warehouse.connection import OFFLINE
+
+    return duckdb.connect(str(marts), read_only=True, config={**OFFLINE, "threads": "1"})
+
+
+def names(con: duckdb.DuckDBPyConnection) -> Names:
+    """Everything that pages need to put words to."""
+    functions: dict[str, list[Row]] = {}
+    for row in rows(con, "select * from dim_function_class order by code, budget_type, fiscal_year_from"):
+        functions.setdefault(row["code"], []).append(row)
+    concepts = {row["concept"]: row for row in rows(con, "from dim_concept order by concept")}
+    return Names(concepts, {row["rule_id"]: row for row in rows(con, "from quality.dim_rule order by rule_id")}, functions)
+
+
+def digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """For each document, a digest of all that its pages tell."""
+    return dict(con.execute(_DIGESTS).fetchall())
+
+
+def documents(con: duckdb.DuckDBPyConnection, document_id: str | None = None) -> list[Row]:
+    """Every file with its quality and numbers of findings, those first that need a decision; or one of them."""
+    return rows(con, _DOCUMENTS, {"document_id": document_id})
+
+
+def observations(con: duckdb.DuckDBPyConnection, document_id: str, concepts: Sequence[str] | None = None) -> list[Row]:
+    """Every number of a document in its order, or those of some concepts."""
+    chosen = "document_id = ? and (? is null or list_contains(?, concept))"
+    listed = list(concepts) if concepts is not None else None
+    return rows(con, f"from quality.fct_observation where {chosen} order by ordinal", [document_id, listed, listed])
+
+
+def findings(con: duckdb.DuckDBPyConnection, document_id: str) -> list[Row]:
+    """Its findings, the gravest first."""
+    return rows(con, _FINDINGS, [document_id])
+
+
+def siblings(con: duckdb.DuckDBPyConnection, document_id: str) -> list[Row]:
+    """The documents of the same body, kind and consolidation, this one too, by year."""
+    return rows(con, _SIBLINGS, [document_id])
+
+
+def rule_counts(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Row]]:
+    """Checks and documents by rule and result."""
+    counted: dict[str, dict[str, Row]] = {}
+    for row in rows(con, _RULE_COUNTS):
+        counted.setdefault(row["rule_id"], {})[row["status"]] = row
+    return counted
+
+
+def findings_of_rules(con: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
+    """The gravest findings of each rule."""
+    listed: dict[str, list[Row]] = {}
+    for row in rows(con, _OF_RULES):
+        listed.setdefault(row["rule_id"], []).append(row)
+    return listed
+
+
+def tally(con: duckdb.DuckDBPyConnection) -> Row:
+    """What the overview tells of the whole release."""
+    (totals,) = rows(
+        con,
+        "select coalesce(sum(figures_mapped), 0)::bigint as mapped, coalesce(sum(figures_unmapped), 0)::bigint as unmapped,"
+        " coalesce(sum(checks_pass), 0)::bigint as passed, coalesce(sum(checks_rounding), 0)::bigint as rounded,"
+        " coalesce(sum(checks_fail), 0)::bigint as failed, coalesce(sum(checks_insufficient_data), 0)::bigint as undecided"
+        " from quality.fct_document_quality",
+    )
+    status = dict(con.execute("select status, count(*) from dim_document group by status").fetchall())
+    severity = dict(con.execute("select severity, count(*) from quality.fct_finding group by severity").fetchall())
+    families: dict[str, dict[str, int]] = {}
+    for family, grave, count in con.execute(
+        "select rule.family, finding.severity, count(*) from quality.fct_finding as finding inner join quality.dim_rule as rule"
+        " using (rule_id) group by all order by all"
+    ).fetchall():
+        families.setdefault(family, {})[grave] = count
+    return {
+        "totals": totals,
+        "statuses": {name: status.get(name, 0) for name in STATUSES},
+        "severities": {name: severity.get(name, 0) for name in SEVERITIES},
+        "families": families,
+        "changes": rows(con, CHANGES),
+        "changed": rows(con, _CHANGED),
+        "open_errors": rows(con, OPEN_ERRORS),
+        "waived": rows(con, WAIVED),
+        "idle_waivers": rows(con, IDLE_WAIVERS),
+    }

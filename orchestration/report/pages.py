@@ -1,0 +1,165 @@
+"""Pages from templates: everything that stands in a document is escaped, and a page may load nothing and run nothing but what it brings.
+
+A page brings its style, its script and its pictures itself, so that it opens from disk, and can be sent to somebody alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from orchestration.report import charts, gather, words
+from orchestration.report.gather import Names, Row
+
+HERE = Path(__file__).parent
+FIGURES_PER_PAGE = 1500
+DOCUMENTS_PER_PAGE = 1000
+_ON_OVERVIEW = 100
+_LIBRARIES = ("duckdb", "jinja2", "pillow", "pypdfium2")
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with escaping always on and anything unknown an error."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters.update(plain=words.plain, wan=words.wan, places=_places, file=file_name)
+    made.globals.update(words.functions())
+    style, script = (_asset(name) for name in ("style.css", "report.js"))
+    made.globals.update(style=Markup(style), script=Markup(script), policy=_policy(style, script))  # noqa: S704  our own files
+    return made
+
+
+@cache
+def edition() -> str:
+    """Digest of everything but the data that decides what pages look like."""
+    total = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _LIBRARIES).encode())
+    for path in sorted(path for path in HERE.rglob("*") if path.suffix in {".py", ".html", ".css", ".js"}):
+        total.update(f"{path.relative_to(HERE)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def render(template: str, root: str, here: str = "", /, **values: Any) -> str:
+    """One page; `root` is the way up to the folder of the report."""
+    return environment().get_template(template).render(root=root, here=here, **values)
+
+
+def file_name(rule_id: str) -> str:
+    """A rule's id as the name of a file."""
+    return re.sub(r"[^\w.-]", "_", rule_id)
+
+
+def overview(tally: Row, documents: list[Row], release_id: str, follows: str | None) -> str:
+    """The first page."""
+    totals, families = tally["totals"], tally["families"]
+    figures, decided = totals["mapped"] + totals["unmapped"], totals["passed"] + totals["rounded"] + totals["failed"]
+    counts = {family: {name: by_name.get(name, 0) for name in gather.SEVERITIES} for family, by_name in families.items()}
+    largest = max((sum(by_name.values()) for by_name in counts.values()), default=0)
+    return render(
+        "overview.html",
+        "",
+        "overview",
+        **{**tally, "families": counts},
+        release_id=release_id,
+        follows=follows,
+        documents=documents,
+        shown=documents[:_ON_OVERVIEW],
+        coverage=charts.percent(totals["mapped"], figures),
+        held=charts.percent(totals["passed"] + totals["rounded"], decided),
+        stacked={family: list(_stacked(by_name, largest)) for family, by_name in counts.items()},
+    )
+
+
+def document_lists(documents: list[Row]) -> Iterable[tuple[str, str]]:
+    """Name and content of the pages that list all documents."""
+    parts = _parts(documents, DOCUMENTS_PER_PAGE)
+    for number, part in enumerate(parts, 1):
+        yield (
+            _numbered("index")(number),
+            render(
+                "documents.html",
+                "../",
+                "documents",
+                shown=part,
+                page_number=number,
+                number_of_pages=len(parts),
+                page_name=_numbered("index"),
+            ),
+        )
+
+
+def rule_pages(names: Names, counts: dict[str, dict[str, Row]], findings: dict[str, list[Row]]) -> Iterable[tuple[str, str]]:
+    """Name and content of the page of each rule, and of their list."""
+    results = list(words.RESULT)
+    by_family = {
+        family: list(listed) for family, listed in groupby(sorted(names.rules.values(), key=_by_family), lambda rule: rule["family"])
+    }
+    yield "index.html", render("rules.html", "../", "rules", families=by_family, counts=counts, results=results)
+    for rule_id, rule in names.rules.items():
+        counted = counts.get(rule_id, {})
+        largest = max((row["checks"] for row in counted.values()), default=0)
+        lines = [
+            (name, row["checks"], row["documents"], charts.length(row["checks"], largest)) for name in results if (row := counted.get(name))
+        ]
+        total = sum(row["checks"] for name, row in counted.items() if name in ("fail", "rounding"))
+        yield (
+            f"{file_name(rule_id)}.html",
+            render("rule.html", "../", "rules", rule=rule, results=lines, findings=findings.get(rule_id, []), total=total),
+        )
+
+
+def figure_href(ordinals: list[int]) -> Callable[[int], str]:
+    """The address of a figure among the pages that list the figures with these ordinals, seen from beside them."""
+    at = {ordinal: index // FIGURES_PER_PAGE + 1 for index, ordinal in enumerate(ordinals)}
+    return lambda ordinal: f"{_numbered('figures')(at.get(ordinal, 1))}#n{ordinal}"
+
+
+def _numbered(name: str) -> Callable[[int], str]:
+    return lambda number: f"{name}.html" if number == 1 else f"{name}-{number}.html"
+
+
+figures_name = _numbered("figures")
+
+
+def _parts(rows: list[Any], size: int) -> list[list[Any]]:
+    return [rows[start : start + size] for start in range(0, len(rows), size)] or [[]]
+
+
+def _by_family(rule: Row) -> tuple[str, str]:
+    return rule["family"], rule["rule_id"]
+
+
+def _stacked(counts: dict[str, int], largest: int) -> Iterable[tuple[str, int, int]]:
+    start = 0
+    for name, count in counts.items():
+        long = charts.length(count, largest)
+        yield name, start, long
+        start += long
+
+
+def _places(value: Decimal, places: int) -> str:
+    return f"{value:.{places}f}"
+
+
+def _asset(name: str) -> str:
+    return (HERE / "assets" / name).read_text(encoding="utf-8").strip()
+
+
+def _policy(style: str, script: str) -> str:
+    """The page may show its own pictures, use its own style and run its own script, known by their digests, and nothing else."""
+    digest = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script))
+    return "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'".format(
+        *digest
+    )

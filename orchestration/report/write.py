@@ -1,0 +1,128 @@
+"""The report of a release: which pages must be drawn, which can be taken from the release before, and who draws them.
+
+The pages of a document depend on the document, on the other years of the same body, and on the edition of the report, nothing else. A
+digest of these is kept beside the pages, and pages with the same digest in the release in force are linked into the next one. The few pages
+about all documents are written every time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.report import document, gather, pages
+from orchestration.settings import PROJECT_ROOT
+from orchestration.warehouse import Warehouse, WarehouseError
+
+if TYPE_CHECKING:
+    import duckdb
+
+REPORT = "report"
+INDEX = Path(REPORT, "index.html")
+KEPT = "pages.json"
+_FEW = 8
+"""So many documents are drawn faster than a process is started that could help."""
+
+
+class ReportFailed(WarehouseError):
+    """The report could not be drawn; the release is not made."""
+
+
+def write_report(warehouse: Warehouse, release: Path, release_id: str, former: Path | None) -> Path:
+    """Write the report of a release whose tables are complete under `release`; the path of its first page.
+
+    `former` is the release in force. The same tables and store give the same bytes, whatever was there before.
+    """
+    folder = release / REPORT
+    con = gather.open_release(release / "marts.duckdb")
+    try:
+        names, documents = gather.names(con), gather.documents(con)
+        wanted = _digests(con)
+        missing = _take_over(wanted, folder, former / REPORT if former else None)
+        draw(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"})
+        _write_shared(con, names, documents, folder, release_id, former.name if former else None)
+    finally:
+        con.close()
+    (folder / KEPT).write_text(json.dumps(wanted, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    return release / INDEX
+
+
+def draw(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, release: Path, document_ids: Sequence[str], pdfs: set[str]) -> None:
+    """Draw documents: here where they are few and hold no picture, else in processes that may be lost to a hostile file."""
+    if len(document_ids) > _FEW or not pdfs.isdisjoint(document_ids):
+        _draw_apart(warehouse, release, document_ids)
+        return
+    names = gather.names(con) if document_ids else None
+    for document_id in document_ids:
+        assert names is not None
+        document.write(con, warehouse, names, document_id, place_of(release, document_id))
+
+
+def place_of(release: Path, document_id: str) -> Path:
+    """The folder of a document's pages."""
+    return release / REPORT / "documents" / document_id
+
+
+def _draw_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[str]) -> None:
+    count = min(len(os.sched_getaffinity(0)), len(document_ids))
+    command = [sys.executable, "-m", "orchestration.report", str(warehouse.root), str(release)]
+    workers = [subprocess.Popen(command, stdin=subprocess.PIPE, cwd=PROJECT_ROOT, text=True) for _ in range(count)]  # noqa: S603
+    try:
+        for number, worker in enumerate(workers):
+            assert worker.stdin is not None
+            worker.stdin.write("".join(f"{document_id}\n" for document_id in document_ids[number::count]))
+            worker.stdin.close()
+        codes = [worker.wait() for worker in workers]
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.wait()
+    if any(codes):
+        raise ReportFailed(f"A process that draws the report ended with {codes}; its error stands above.")
+
+
+def _digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    edition = pages.edition()
+    vocabulary = con.execute(
+        "select md5((select string_agg(hash(c)::varchar, ',' order by concept) from dim_concept as c)"
+        " || (select string_agg(hash(r)::varchar, ',' order by rule_id) from quality.dim_rule as r)"
+        " || (select string_agg(hash(f)::varchar, ',' order by code, budget_type, fiscal_year_from) from dim_function_class as f))"
+    ).fetchone()
+    shared = f"{edition[:24]}.{vocabulary[0] if vocabulary else ''}"
+    return {document_id: f"{digest}.{shared}" for document_id, digest in gather.digests(con).items()}
+
+
+def _take_over(wanted: dict[str, str], folder: Path, former: Path | None) -> list[str]:
+    """Link the pages that are as they were, and name the documents whose pages are not."""
+    kept = json.loads((former / KEPT).read_text(encoding="utf-8")) if former and (former / KEPT).is_file() else {}
+    missing = []
+    for document_id, digest in sorted(wanted.items()):
+        source = former / "documents" / document_id if former else folder
+        if kept.get(document_id) != digest or not source.is_dir():
+            missing.append(document_id)
+            continue
+        target = folder / "documents" / document_id
+        target.mkdir(parents=True)
+        for path in sorted(source.iterdir()):
+            document.link_or_copy(path, target / path.name)
+    return missing
+
+
+def _write_shared(
+    con: duckdb.DuckDBPyConnection, names: gather.Names, documents: list[gather.Row], folder: Path, release_id: str, follows: str | None
+) -> None:
+    for name, content in pages.rule_pages(names, gather.rule_counts(con), gather.findings_of_rules(con)):
+        _write(folder / "rules" / name, content)
+    for name, content in pages.document_lists(documents):
+        _write(folder / "documents" / name, content)
+    _write(folder / "index.html", pages.overview(gather.tally(con), documents, release_id, follows))
+
+
+def _write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")

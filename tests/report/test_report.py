@@ -1,0 +1,189 @@
+"""The report as files: everything is there and leads somewhere, nothing of a document is markup, the same release gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import duckdb
+import html5lib
+import pytest
+
+from orchestration.report import write as writing
+from orchestration.report.pictures import pictures
+from orchestration.report.places import Crop
+from orchestration.report.write import KEPT, write_report
+from tests.report.conftest import Released
+
+
+class Page(HTMLParser):
+    """Ids, links and everything that a page could load or run."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.handlers: list[str] = []
+        self.tags: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "id" and value:
+                assert value not in self.ids, f"id {value} twice"
+                self.ids.add(value)
+            elif name in ("href", "src", "xlink:href", "action") and value is not None:
+                self.links.append(value)
+            elif name.startswith("on") or name == "style":
+                self.handlers.append(f"{tag} {name}")
+
+
+@pytest.fixture(scope="module")
+def pages(released: Released) -> dict[Path, Page]:
+    return {path: Page(path.read_text(encoding="utf-8")) for path in sorted(released.report.rglob("*.html"))}
+
+
+def test_the_release_holds_a_page_for_every_document_and_every_rule(released: Released) -> None:
+    rules = [str(rule) for (rule,) in released.ask("select rule_id from quality.dim_rule")]
+    assert len(rules) > 100
+    assert [rule for rule in rules if not (released.report / "rules" / f"{rule}.html").is_file()] == []
+    documents = [str(document) for (document,) in released.ask("select document_id from dim_document")]
+    assert len(documents) == 5
+    assert [document for document in documents if not (released.report / "documents" / document / "index.html").is_file()] == []
+
+
+def test_every_link_leads_somewhere_within_the_report(pages: dict[Path, Page]) -> None:
+    broken = []
+    for path, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if link.startswith("data:image/webp;base64,"):
+                continue
+            assert not parts.scheme and not parts.netloc, f"{path}: {link[:80]}"
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path.resolve()
+            known = next((other for at, other in pages.items() if at.resolve() == target), None)
+            if not target.is_file() or (known and parts.fragment and parts.fragment not in known.ids):
+                broken.append(f"{path.name}: {link}")
+    assert broken == []
+
+
+def test_no_page_can_load_or_run_what_is_not_its_own(pages: dict[Path, Page]) -> None:
+    for path, page in pages.items():
+        text = path.read_text(encoding="utf-8")
+        assert page.handlers == [], path
+        assert (page.tags.count("script"), page.tags.count("style")) == (1, 1), path
+        assert not {"img", "iframe", "object", "embed", "form", "link", "base"} & set(page.tags), path
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+        assert policy and policy[1].startswith("default-src &#39;none&#39;;") and "unsafe" not in policy[1], path
+
+
+def test_pages_are_well_formed(pages: dict[Path, Page]) -> None:
+    """As the parser of the standard sees it; the content is checked by the browser's tests."""
+    rules = 0
+    for path in pages:
+        rules += path.parent.name == "rules"
+        if path.parent.name == "rules" and rules > 5:  # one template, as many pages as rules
+            continue
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(path.read_text(encoding="utf-8"))
+        assert [(position, code) for position, code, _ in parser.errors] == [], path
+
+
+def test_every_figure_of_a_document_is_listed_with_its_meaning(released: Released, pages: dict[Path, Page]) -> None:
+    for (document,) in released.ask("select document_id from dim_document where status <> 'rejected'"):
+        listed = {
+            id_ for path, page in pages.items() if path.parent.name == document and path.name.startswith("figures") for id_ in page.ids
+        }
+        wanted = released.ask("select ordinal from quality.fct_observation where document_id = ? and status <> 'label'", document)
+        assert {f"n{ordinal}" for (ordinal,) in wanted} <= listed
+        assert len(wanted) > 100
+
+
+def test_a_finding_stands_with_its_rule_both_sides_the_difference_and_the_place(released: Released) -> None:
+    document, (finding, rule) = released.id_of("after.pdf"), released.finding()
+    ((left, right, difference),) = released.ask(
+        "select left_value::decimal(24, 2)::varchar, right_value::decimal(24, 2)::varchar, difference::decimal(24, 2)::varchar"
+        " from quality.fct_finding where finding_id = ?",
+        finding,
+    )
+    text = (released.report / "documents" / document / "index.html").read_text(encoding="utf-8")
+    article = re.search(rf'<article class="finding error" id="f-{finding}".*?</article>', text, re.DOTALL)
+    assert article
+    shown = article[0].replace(",", "")
+    for value in (left, right, difference):
+        assert f"<dd>{str(value).rstrip('0').rstrip('.')}</dd>" in shown
+    assert f"rules/{rule}.html" in shown
+    assert f"juesuan waive {finding} " in shown
+    assert shown.count('class="box"') >= 2 and "<mark>" in shown
+    assert "data:image/webp" in text
+
+
+def test_cells_of_an_office_file_are_shown_in_their_table(released: Released) -> None:
+    document = released.id_of("before.docx")
+    figures = (released.report / "documents" / document / "figures.html").read_text(encoding="utf-8")
+    assert "<mark>" in figures
+    years = (released.report / "documents" / document / "index.html").read_text(encoding="utf-8")
+    assert "历年" in years and f"../{released.id_of('after.pdf')}/index.html" in years
+
+
+def test_a_page_weighs_less_than_a_megabyte(released: Released) -> None:
+    assert max(path.stat().st_size for path in released.report.rglob("*.html")) < 1_000_000
+
+
+def test_the_same_release_gives_the_same_bytes_whoever_draws(released: Released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_FEW", 0)
+    release = _again(released, tmp_path / "again")
+    write_report(released.warehouse, release, released.folder.name, None)
+    assert _digests(release / "report") == _digests(released.report)
+
+
+def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, tmp_path: Path) -> None:
+    release, sample = _again(released, tmp_path / "next"), released.id_of("jiangbei-yunhu-digital-affairs-2020.txt")
+    with duckdb.connect(str(release / "marts.duckdb")) as con:
+        con.execute("update quality.fct_finding set message_zh = '另一句话' where document_id = ?", [sample])
+    write_report(released.warehouse, release, "000002-next", released.folder)
+    kept, drawn = set(), set()
+    for page in (release / "report" / "documents").glob("*/index.html"):
+        former = released.report / page.relative_to(release / "report")
+        (kept if page.samefile(former) else drawn).add(page.parent.name)
+    assert drawn == {sample}
+    assert len(kept) == 4
+    assert "另一句话" in (release / "report" / "documents" / sample / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_file_that_cannot_be_pictured_costs_its_pictures_only(released: Released, tmp_path: Path) -> None:
+    release, document = _again(released, tmp_path / "torn"), released.id_of("after.pdf")
+    ((sha256,),) = released.ask("select sha256 from dim_document where document_id = ?", document)
+    torn = tmp_path / "warehouse"
+    shutil.copytree(released.warehouse.root / "store", torn / "store")
+    (torn / "store" / "objects" / str(sha256)).chmod(0o644)
+    (torn / "store" / "objects" / str(sha256)).write_bytes(b"%PDF-1.7 torn")
+    write_report(type(released.warehouse)(torn), release, "000003-torn", None)
+    text = (release / "report" / "documents" / document / "index.html").read_text(encoding="utf-8")
+    assert "data:image/webp" not in text
+    assert "<mark>" in text
+
+
+def test_pieces_of_a_page_that_overlap_are_one_picture(shared: Path) -> None:
+    file = shared / "disclosures" / "shanghai-putuo-guihua-2024.pdf"
+    drawn = pictures(file, [Crop(24, 30000, 38000, ()), Crop(15, 5000, 16000, ()), Crop(24, 36000, 40000, ())])
+    assert [(picture.page, picture.top, picture.bottom) for picture in drawn] == [(24, 30000, 40000), (15, 5000, 16000)]
+
+
+def _again(released: Released, release: Path) -> Path:
+    """The tables of the release alone."""
+    release.mkdir()
+    shutil.copyfile(released.folder / "marts.duckdb", release / "marts.duckdb")
+    return release
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    found = {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    assert KEPT in found
+    return found
