@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import command, imports, pdf, server
+from bench import command, imports, pdf, rules, server
 from orchestration.cli import output
 
 
@@ -19,6 +19,7 @@ def main() -> None:
             pdf.COLUMNS,
             pdf.measure(Path(folder, "pdf")),
         )
+        _show("The models over many documents (10,000: limit 120 s for the rules, 4096 MB)", rules.COLUMNS, rules.measure(Path(folder, "rules")))
     _show("What importing costs, each in a process of its own", imports.COLUMNS, imports.measure())
 
 

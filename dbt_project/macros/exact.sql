@@ -31,10 +31,26 @@
 
 {#- An amount in yuan (or a count, with factor 1) told in the unit that a figure is printed in. -#}
 {% macro in_printed_unit(amount, factor) -%}
-    cast(
-        cast({{ amount }} as decimal(26, 7))
-        * case {{ factor }}{% for zeros in [3, 4, 6, 8] %} when {{ 10 ** zeros }} then 0.{{ '0' * (zeros - 1) }}1{% endfor %} else 1 end
-        as decimal(24, 6)
+    {{ adapter.dispatch('in_printed_unit')(amount, factor) }}
+{%- endmacro %}
+
+{#- Taking digits off a decimal of more than 18 costs DuckDB 2 microseconds, fifteen times what one of 18 costs; up to 10^11 that is enough. -#}
+{% macro default__in_printed_unit(amount, factor) -%}
+    {%- set narrow = 'try_cast(' ~ amount ~ ' as decimal(18, 7))' -%}
+    coalesce(
+        cast(
+            case {{ factor }}
+                {% for zeros in [3, 4, 6, 8] -%}
+                    when {{ 10 ** zeros }} then cast({{ narrow }} * cast(0.{{ '0' * (zeros - 1) }}1 as decimal({{ zeros }}, {{ zeros }})) as decimal(18, 6))
+                {% endfor -%}
+                else cast({{ narrow }} as decimal(18, 6))
+            end as decimal(24, 6)
+        ),
+        cast(
+            cast({{ amount }} as decimal(26, 7))
+            * case {{ factor }}{% for zeros in [3, 4, 6, 8] %} when {{ 10 ** zeros }} then 0.{{ '0' * (zeros - 1) }}1{% endfor %} else 1 end
+            as decimal(24, 6)
+        )
     )
 {%- endmacro %}
 

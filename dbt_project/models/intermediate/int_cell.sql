@@ -2,7 +2,22 @@
 -- subject; its code is the class told of, and empty where the whole is.
 with placed as (
     select
-        *,
+        document_id,
+        ordinal,
+        observation_id,
+        origin,
+        concept,
+        measure,
+        basis,
+        function_code,
+        economic_code,
+        table_id,
+        row_key,
+        column_key,
+        unit,
+        factor,
+        amount,
+        half_unit,
         case origin when 'text' then 'text' else table_id end as place,
         case concept
             when 'expenditure_by_function' then 'current_year_expenditure_total'
@@ -17,15 +32,59 @@ with placed as (
 ),
 
 -- What a table tells twice, and differently, is read wrongly, or stands in two tables of the same kind.
+twice as (
+    select
+        document_id,
+        place,
+        line,
+        measure,
+        basis,
+        code,
+        min(amount) <> max(amount) as is_ambiguous
+    from placed
+    where origin = 'table'
+    group by document_id, place, line, measure, basis, code
+    having count(*) > 1
+),
+
+repeated as (
+    select
+        document_id,
+        place,
+        column_key,
+        line,
+        measure,
+        basis,
+        code
+    from placed
+    where origin = 'table'
+    group by document_id, place, column_key, line, measure, basis, code
+    having count(*) > 1
+),
+
 final as (
     select
-        *,
-        count(*) over (
-            partition by document_id, place, column_key, line, measure, basis, code
-        ) > 1 as is_repeated,
-        origin = 'table' and min(amount) over same_figure <> max(amount) over same_figure as is_ambiguous
+        placed.*,
+        repeated.document_id is not null as is_repeated,
+        coalesce(twice.is_ambiguous, false) as is_ambiguous
     from placed
-    window same_figure as (partition by document_id, place, line, measure, basis, code)
+    left join twice
+        on
+            placed.document_id = twice.document_id
+            and placed.place = twice.place
+            and placed.line = twice.line
+            and placed.measure = twice.measure
+            and placed.basis = twice.basis
+            and placed.code = twice.code
+    left join repeated
+        on
+            placed.document_id = repeated.document_id
+            and placed.place = repeated.place
+            and placed.column_key = repeated.column_key
+            and placed.line = repeated.line
+            and placed.measure = repeated.measure
+            and placed.basis = repeated.basis
+            and placed.code = repeated.code
 )
 
 select * from final

@@ -16,7 +16,7 @@ side as (
         sum(amount) as parts_amount,
         sum(case when amount <> 0 then half_unit else 0 end) as parts_half,
         bool_or(is_repeated) as is_repeated,
-        {{ ordered_list('observation_id', 'ordinal', 'true') }} as parts
+        {{ sorted_list('observation_id', 'true') }} as parts
     from {{ ref('int_hierarchy_part') }}
     group by document_id, whole_ordinal
 ),
@@ -26,7 +26,7 @@ unread as (
     select distinct
         document_id,
         table_id
-    from {{ ref('quality_observation') }}
+    from {{ ref('stg_observation') }}
     where origin = 'table' and status = 'unmapped'
 ),
 

@@ -108,7 +108,7 @@ misnamed as (
             and length(cell.function_code) = 7
             and told.function_code = left(cell.function_code, 5)
             and told.amount = cell.amount
-    inner join {{ ref('quality_observation') }} as row_of on cell.observation_id = row_of.observation_id
+    inner join {{ ref('stg_observation') }} as row_of on cell.observation_id = row_of.observation_id
     inner join class_name as item
         on document.fiscal_year = item.fiscal_year and item.is_in_force and cell.function_code = item.code
     group by told.document_id, told.member

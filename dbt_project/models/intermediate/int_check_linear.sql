@@ -44,7 +44,7 @@ unread as (
         held.whole_ordinal,
         true as is_unread
     from held
-    inner join {{ ref('quality_observation') }} as observation
+    inner join {{ ref('stg_observation') }} as observation
         on
             held.document_id = observation.document_id
             and held.whole_ordinal < observation.ordinal

@@ -57,7 +57,7 @@ touched as (
         observation.observation_id,
         rate.numerator_id
     from placed
-    inner join {{ ref('quality_observation') }} as observation
+    inner join {{ ref('stg_observation') }} as observation
         on
             placed.document_id = observation.document_id
             and placed.char_end > observation.char_start

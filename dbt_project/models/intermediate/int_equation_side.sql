@@ -35,7 +35,7 @@ unread as (
     select distinct
         document_id,
         table_id
-    from {{ ref('quality_observation') }}
+    from {{ ref('stg_observation') }}
     where origin = 'table' and status = 'unmapped'
 ),
 
@@ -69,7 +69,7 @@ side as (
         sum(case when role = 'part' then sign * amount else 0 end) as left_amount,
         sum(case when role = 'whole' then amount else 0 end) as right_amount,
         sum(case when role = 'whole' or (role = 'part' and amount <> 0) then half_unit else 0 end) as tolerance,
-        {{ ordered_list('observation_id', 'term', "role in ('whole', 'part')") }} as terms
+        {{ sorted_list('observation_id', "role in ('whole', 'part')") }} as terms
     from found
     group by rule_id, equation, document_id, whole_ordinal
 ),

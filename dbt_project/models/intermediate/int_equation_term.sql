@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Figures on the two sides of every equation over tables: each whole, and the figures that its terms speak of.
 with cell as (
     select * from {{ ref('int_cell') }}

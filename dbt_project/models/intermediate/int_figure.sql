@@ -1,6 +1,6 @@
 -- What can stand in a rule: figures whose meaning and value are known, each as an interval of amount ± half_unit.
 with observation as (
-    select * from {{ ref('quality_observation') }}
+    select * from {{ ref('stg_observation') }}
 ),
 
 section as (

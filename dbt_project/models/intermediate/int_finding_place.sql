@@ -14,7 +14,7 @@ with result as (
 ),
 
 observation as (
-    select * from {{ ref('quality_observation') }}
+    select * from {{ ref('stg_observation') }}
 ),
 
 document_text as (

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- In every column of a table, the figure that each figure is a part of: that of the nearest class above it, or of the total.
 with cell as (
     select * from {{ ref('int_cell') }}

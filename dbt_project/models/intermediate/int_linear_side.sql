@@ -45,7 +45,7 @@ side as (
         max(case when part.role = 'part' then figure.amount end) as largest_part,
         max(case when part.role = 'part' then figure.char_end end) as parts_end,
         max(case when part.role = 'part' then part.ordinal end) as last_ordinal,
-        {{ ordered_list('figure.observation_id', 'part.ordinal', "part.role in ('whole', 'part')") }} as terms
+        {{ sorted_list('figure.observation_id', "part.role in ('whole', 'part')") }} as terms
     from part
     inner join figure on part.document_id = figure.document_id and part.ordinal = figure.ordinal
     group by part.rule_id, part.document_id, part.whole_ordinal, part.instance_number

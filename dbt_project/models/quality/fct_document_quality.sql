@@ -11,7 +11,7 @@ observation as (
         count(case when status = 'mapped' then 1 end) as figures_mapped,
         count(case when status = 'unmapped' then 1 end) as figures_unmapped,
         count(case when status = 'label' then 1 end) as labels
-    from {{ ref('quality_observation') }}
+    from {{ ref('stg_observation') }}
     group by document_id
 ),
 

@@ -1,0 +1,112 @@
+"""The models over many documents: 100, 1,000 and 10,000 of them in one build, on the cores there are.
+
+A few hundred made disclosures are read once in several formats; their raw rows are then copied under new document ids, as often as it
+takes. What is measured is dbt in a process of its own, from the raw tables to the findings and marts.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from bench.processes import run
+from orchestration.observe.land import land
+from orchestration.register import register
+from orchestration.warehouse import Warehouse, schema
+from orchestration.warehouse.connection import build_database, open_database
+from orchestration.warehouse.tables import RAW_TABLES
+from tests.generator import generate
+from tests.generator.formats import FORMATS
+
+COLUMNS = ("documents", "observations", "checks", "wall s", "processor s", "peak MB", "slowest models")
+SIZES = (100, 1_000, 10_000)
+MADE = 120
+"""Disclosures that are written and read; all others are copies of them."""
+FORMS = ("html", "docx", "txt")
+SIZE_OF = ("small", "medium")
+"""How many 项 they have: with these, 500 observations a document, as published ones have."""
+_SLOWEST = 5
+
+
+def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[dict[str, Any]]:
+    """One row a size, each in a warehouse of its own."""
+    made = _warehouse(folder / "made")
+    return [_row(made, Warehouse.locate(folder / str(size)).create(), size) for size in sizes]
+
+
+def _warehouse(folder: Path) -> Warehouse:
+    """A warehouse in which the made disclosures are read and observed."""
+    warehouse, files = Warehouse.locate(folder).create(), folder / "files"
+    files.mkdir(exist_ok=True)
+    for seed in range(MADE):
+        form = FORMS[seed % len(FORMS)]
+        (files / f"{seed:05d}.{form}").write_bytes(FORMATS[form](generate(seed, size=SIZE_OF[seed % len(SIZE_OF)])))
+    with build_database(warehouse) as con:
+        register([files], warehouse, con)
+        land(con, warehouse)
+    return warehouse
+
+
+def _row(made: Warehouse, warehouse: Warehouse, size: int) -> dict[str, Any]:
+    _multiply(made, warehouse, size)
+    cost = run([sys.executable, "-m", "bench.rules", str(warehouse.root)])
+    seconds = Counter({name: float(wall) for name, wall in (line.split() for line in cost.stderr.splitlines())})
+    with open_database(warehouse.database, read_only=True) as con:
+        observations, checks = (
+            con.execute(f"select count(*) from quality.{table}").fetchall()[0][0] for table in ("fct_observation", "fct_check_result")
+        )
+    slowest = ", ".join(f"{name} {wall:.1f}" for name, wall in seconds.most_common(_SLOWEST))
+    cells = (f"{size:,}", f"{observations:,}", f"{checks:,}", f"{cost.wall:.1f}", f"{cost.processor:.1f}", f"{cost.peak // 2**20}", slowest)
+    return dict(zip(COLUMNS, cells, strict=True))
+
+
+def _multiply(made: Warehouse, warehouse: Warehouse, size: int) -> None:
+    """The first documents of `made`, and copies of them until there are `size`."""
+    with build_database(warehouse) as con:
+        con.execute(f"attach '{made.database}' as made (read_only)")
+        con.execute(
+            """
+            create temporary table copied as
+            select document_id as old_id, substr(md5(document_id || copy.range), 1, 16) as new_id, copy.range as copy
+            from made.raw.raw_document cross join range(?) as copy
+            where intake_status = 'read' order by copy.range, document_id limit ?
+            """,
+            [-(-size // MADE) + 1, size],
+        )
+        with schema.changing(con):
+            for table in RAW_TABLES:
+                con.execute(_copying(table.qualified, [column.name for column in table.columns]))
+        con.execute("detach made")
+
+
+def _copying(table: str, columns: list[str]) -> str:
+    new = {
+        "document_id": "copied.new_id",
+        "sha256": "sha256(copied.new_id)",
+        "observation_id": "copied.new_id || substr(old.observation_id, 17)",
+    }
+    chosen = ", ".join(f"{new.get(column, f'old.{column}')} as {column}" for column in columns)
+    return f"insert into {table} by name select {chosen} from made.{table} as old inner join copied on old.document_id = copied.old_id"
+
+
+def _timed(warehouse: Warehouse) -> Iterator[tuple[str, float]]:
+    """Processor seconds of each node, in all threads: what else the machine does is no part of it."""
+    from orchestration.model.run import build_models
+
+    marks = [("", time.process_time())]
+    _, failure = build_models(warehouse, on_result=lambda result: marks.append((result.name, time.process_time())))
+    if failure:
+        raise failure
+    return ((name, after - before) for (_, before), (name, after) in pairwise(marks))
+
+
+if __name__ == "__main__":
+    for model, seconds in _timed(Warehouse.locate(Path(sys.argv[1]))):
+        print(f"{model} {seconds:.3f}", file=sys.stderr)
