@@ -19,7 +19,11 @@ def main() -> None:
             pdf.COLUMNS,
             pdf.measure(Path(folder, "pdf")),
         )
-        _show("The models over many documents (10,000: limit 120 s for the rules, 4096 MB)", rules.COLUMNS, rules.measure(Path(folder, "rules")))
+        _show(
+            "The models over many documents (10,000 documents: at most 120 s and 4096 MB for the rules)",
+            rules.COLUMNS,
+            rules.measure(Path(folder, "rules")),
+        )
     _show("What importing costs, each in a process of its own", imports.COLUMNS, imports.measure())
 
 
