@@ -30,7 +30,7 @@ def suite_check(name: str) -> AssetChecksDefinition:
         return AssetCheckResult(
             passed=judged.passed,
             description=f"Did not hold: {failed}" if failed else f"All {len(judged.outcomes)} expectations held.",
-            metadata=metadata.judgement(judged, warehouse.warehouse.data_docs),
+            metadata=metadata.judgement(judged, warehouse.warehouse),
         )
 
     return check

@@ -78,14 +78,10 @@ def take_in(
     with warehouse.database() as con:
         build.begin(con, context.run_id)
         summary = register([Path(path) for path in config.paths], warehouse.warehouse, con, _counting(progress, "register and read"))
-        counts = metadata.row_counts(con)
-    outcome = {"read": len(summary.read), "rejected": len(summary.rejected), "passed over": len(summary.skipped)}
-    context.instance.add_run_tags(context.run_id, {f"documents/{name.replace(' ', '_')}": str(count) for name, count in outcome.items()})
-    refused = [f"- {entry.source_name}: {entry.reject_reason_en}" for entry in summary.rejected]
-    refused += [f"- {skipped.path}: {skipped.reason}" for skipped in summary.skipped]
-    shown = {"in this run": MetadataValue.json(outcome), "not taken": MetadataValue.md("\n".join(refused) or "nothing")}
-    yield MaterializeResult(asset_key=_DOCUMENT, metadata=metadata.rows(counts["raw", "raw_document"]) | shown)
-    yield MaterializeResult(asset_key=_TEXT, metadata=metadata.rows(counts["raw", "raw_text"]))
+        now = metadata.contents(con)
+    _tag(context, {f"documents/{name}": count for name, count in metadata.intake_counts(summary).items()})
+    yield MaterializeResult(asset_key=_DOCUMENT, metadata=now["raw", "raw_document"] | metadata.intake(summary))
+    yield MaterializeResult(asset_key=_TEXT, metadata=now["raw", "raw_text"])
 
 
 @multi_asset(
@@ -98,9 +94,9 @@ def observe(warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> 
     progress("observe", "")
     with warehouse.database() as con:
         landed = land(con, warehouse.warehouse, _counting(progress, "observe"))
-        counts = metadata.row_counts(con)
+        now = metadata.contents(con)
     for table in (tables.RAW_SECTION, tables.RAW_OBSERVATION, tables.RAW_STATEMENT):
-        shown = metadata.rows(counts[table.schema, table.name]) | {"documents observed now": landed.documents}
+        shown = now[table.schema, table.name] | {"documents observed now": landed.documents}
         yield MaterializeResult(asset_key=AssetKey([table.schema, table.name]), metadata=shown)
 
 
@@ -110,10 +106,10 @@ def model(context: AssetExecutionContext, warehouse: WarehouseResource, progress
     selected = _selected(context)
     results, failure = build_models(warehouse.warehouse, selected, lambda result: progress("model and reconcile", result.name))
     with warehouse.database() as con:
-        counts = metadata.row_counts(con)
+        now = metadata.contents(con)
     for result in results:
         for event in DbtCoreCliEventMessage(result.event, {}).to_default_asset_events(MANIFEST, TRANSLATOR, context):
-            yield _with_count(event, result, counts)
+            yield _with_contents(event, result, now)
     if failure:
         raise Failure(str(failure))
 
@@ -134,13 +130,16 @@ def _selected(context: AssetExecutionContext) -> list[str] | None:
     return sorted(".".join(props["fqn"]) for props in ids if TRANSLATOR.get_asset_key(props) in context.selected_asset_keys)
 
 
-def _with_count(event: Any, result: NodeResult, counts: dict[tuple[str, str], int]) -> Any:
+def _with_contents(event: Any, result: NodeResult, now: dict[tuple[str, str], metadata.Shown]) -> Any:
     if not isinstance(event, Output):
         return event
     relation = result.event["data"]["node_info"]["node_relation"]
-    count = counts.get((relation["schema"], relation["alias"]))
-    known = {} if count is None else metadata.rows(count)
-    return event.with_metadata({**event.metadata, **known})
+    took = {name: value for name, value in event.metadata.items() if name == metadata.DURATION}
+    return event.with_metadata({**now.get((relation["schema"], relation["alias"]), {}), **took})
+
+
+def _tag(context: AssetExecutionContext, counts: dict[str, int]) -> None:
+    context.instance.add_run_tags(context.run_id, {name: str(count) for name, count in counts.items()})
 
 
 def _published() -> list[AssetKey]:
@@ -161,7 +160,7 @@ def verdict(warehouse: WarehouseResource) -> MaterializeResult:  # type: ignore[
     with warehouse.database() as con:
         current = build.current(con)
         made = build.verdicts(con, current.build_id) if current else []
-    return MaterializeResult(metadata=metadata.verdicts(made, warehouse.warehouse.data_docs))
+    return MaterializeResult(metadata=metadata.verdicts(made, warehouse.warehouse))
 
 
 @asset(
@@ -172,7 +171,7 @@ def verdict(warehouse: WarehouseResource) -> MaterializeResult:  # type: ignore[
     description="The release in force: marts and quality tables as DuckDB and Parquet, immutable, switched at once. Made only of a build "
     "that every suite has passed, whoever starts it.",
 )
-def release(warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> MaterializeResult:  # type: ignore[type-arg]
+def release(context: AssetExecutionContext, warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> MaterializeResult:  # type: ignore[type-arg]
     progress("release", "")
     with warehouse.database() as con:
         try:
@@ -180,7 +179,8 @@ def release(warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> 
         except PublicationRefused as refusal:
             reasons = MetadataValue.md("\n".join(f"- {reason}" for reason in refusal.reasons))
             raise Failure("Not published; the release in force stays.", {"reasons": reasons}, allow_retries=False) from refusal
-    return MaterializeResult(metadata=metadata.release(publication, warehouse.warehouse.data_docs))
+    _tag(context, metadata.release_counts(publication))
+    return MaterializeResult(metadata=metadata.release(publication, warehouse.warehouse))
 
 
 ASSETS = [take_in, observe, model, verdict, release]

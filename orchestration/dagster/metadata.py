@@ -1,91 +1,171 @@
-"""Metadata: how rows, counts, judgements and releases are shown in the UI.
+"""Metadata: how tables, judgements, refusals and releases are shown in the UI.
 
-Belongs here: turning results into Dagster's metadata values. Keep out: computing results.
+Belongs here: turning results into Dagster's metadata values. Keep out: computing results. What comes from a document or a file's name is
+only ever a cell of a table, which the UI shows as it is: never Markdown, which it would draw.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from dagster import MetadataValue, TableColumn, TableRecord, TableSchema
+from dagster import AssetKey, MetadataValue, TableColumn, TableColumnDep, TableColumnLineage, TableRecord, TableSchema
 from dagster._core.definitions.metadata import TableMetadataSet
 
+from orchestration.dagster import links
+from orchestration.model.lineage import Column
+from orchestration.release.contents import SCHEMAS, TableName
+from orchestration.warehouse import Warehouse
 from orchestration.warehouse.tables import Table
 
 if TYPE_CHECKING:
     import duckdb
 
-    from orchestration.judge.verdict import Judgement, Outcome
+    from orchestration.judge.verdict import Judgement
+    from orchestration.register import IntakeSummary
     from orchestration.release.publish import Publication
     from orchestration.warehouse.build import Verdict
 
+DURATION = "Execution Duration"
+"""Seconds, under the name that dagster-dbt gives it."""
+REPORT, CURRENT = "report/index.html", "current"
 _CELL = 200
 """Characters of a value that the UI shows."""
+_ROWS = 5
+"""First rows of a table that the UI shows."""
+_REFUSED = 200
+"""Files that were not taken, shown one by one."""
+_NULL = "∅"
+
+Shown = dict[str, Any]
 
 
-def schema_of(table: Table) -> dict[str, Any]:
+def schema_of(table: Table) -> Shown:
     """The columns of a raw table with types and descriptions, as every page about the asset shows them."""
     columns = [TableColumn(column.name, column.type, f"{column.description} {column.unit}".strip()) for column in table.columns]
     return dict(TableMetadataSet(column_schema=TableSchema(columns), table_name=table.qualified))
 
 
-def row_counts(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
-    """Rows of every table of the build, by schema and name."""
-    names = con.execute("select schema_name, table_name from duckdb_tables() where not internal order by all").fetchall()
-    query = " union all ".join(f"select '{schema}', '{name}', count(*) from \"{schema}\".\"{name}\"" for schema, name in names)  # noqa: S608
-    return {(schema, name): count for schema, name, count in con.execute(query).fetchall()} if names else {}
+def lineage_of(columns: dict[str, list[Column]]) -> Shown:
+    """Which columns of which assets the columns of a table are made of; nothing where that is not known.
 
-
-def rows(count: int) -> dict[str, Any]:
-    """Row count under the name that Dagster draws a curve of."""
-    return {"dagster/row_count": MetadataValue.int(count)}
-
-
-def judgement(judged: Judgement, data_docs: Path) -> dict[str, Any]:
-    """Every expectation with how it fared, the offending rows of those that failed, and the page about it."""
-    shown: dict[str, Any] = {
-        "build": judged.build_id,
-        "expectations": MetadataValue.table(
-            [
-                TableRecord({"held": each.passed, "offences": each.offences, "expectation": each.sentence, "evidence": each.column})
-                for each in judged.outcomes
-            ]
-        ),
-        "page": MetadataValue.path(str(data_docs / judged.page)),
-    }
-    return shown | {f"offences: {each.column}": _offences(each) for each in judged.failed}
-
-
-def _offences(outcome: Outcome) -> MetadataValue:
-    columns = [TableColumn(name) for name in outcome.header]
-    records = [TableRecord({name: (value or "")[:_CELL] for name, value in zip(outcome.header, row, strict=True)}) for row in outcome.rows]
-    return MetadataValue.table(records, TableSchema(columns)) if records else MetadataValue.text("no rows to show")
-
-
-def verdicts(made: list[Verdict], data_docs: Path) -> dict[str, Any]:
-    """The verdicts on a build, and the pages about every build there was."""
-    records = [
-        TableRecord({"suite": each.suite, "passed": each.passed, "evaluated": each.evaluated, "failed": each.failed}) for each in made
+    Twice: in Dagster's own form, which its open UI keeps to itself, and as a table to be seen.
+    """
+    if not columns:
+        return {}
+    deps = {name: [TableColumnDep(AssetKey([s, t]), c) for s, t, c in made_of] for name, made_of in columns.items()}
+    seen = [
+        (name, table, ", ".join(c for _, _, c in found))
+        for name, made_of in columns.items()
+        for table, found in groupby(made_of, key=lambda source: f"{source[0]}.{source[1]}")
     ]
+    shown = _table(["column", "made of", "its columns"], seen)
+    return {**TableMetadataSet(column_lineage=TableColumnLineage(deps)), "columns are made of": shown}
+
+
+def places_of(schema: str, table: str) -> Shown:
+    """Where the release in force and the pages about it lie: for a table that is part of releases."""
+    if schema not in SCHEMAS:
+        return {}
+    current = f"{links.ROOT}/releases/{CURRENT}"
     return {
-        "suites": MetadataValue.table(records) if records else MetadataValue.text("none yet"),
-        "data_docs": MetadataValue.path(str(data_docs / "index.html")),
+        "in the release in force": MetadataValue.url(f"{current}/{TableName(schema, table).parquet.as_posix()}"),
+        "report": MetadataValue.url(f"{current}/{REPORT}"),
+        "Data Docs": MetadataValue.url(f"{links.ROOT}/data_docs/index.html"),
     }
 
 
-def release(publication: Publication, data_docs: Path) -> dict[str, Any]:
-    """What was published, and where it lies."""
-    published = publication.release
+def contents(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], Shown]:
+    """Of every table and view of the build, by schema and name: how many rows there are, and the first of them.
+
+    The count stands under the name that Dagster draws a curve of.
+    """
+    names = con.execute("""
+        select schema_name, table_name from duckdb_tables() where not internal
+        union all select schema_name, view_name from duckdb_views() where not internal order by all
+    """).fetchall()
+    query = " union all ".join(f"select '{schema}', '{name}', count(*) from \"{schema}\".\"{name}\"" for schema, name in names)  # noqa: S608
+    counts = con.execute(query).fetchall() if names else []
     return {
+        (schema, name): {"dagster/row_count": MetadataValue.int(count), "first rows": _first_rows(con, schema, name)}
+        for schema, name, count in counts
+    }
+
+
+def _first_rows(con: duckdb.DuckDBPyConnection, schema: str, name: str) -> MetadataValue:
+    found = con.execute(f'select * from "{schema}"."{name}" limit {_ROWS}')  # noqa: S608
+    return _table([column[0] for column in found.description or ()], found.fetchall())
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> MetadataValue:
+    """A table of values as they are; a null has a mark of its own, an empty text has none."""
+    records = [TableRecord({name: _cell(value) for name, value in zip(header, row, strict=True)}) for row in rows]
+    return MetadataValue.table(records, TableSchema([TableColumn(name) for name in header])) if records else MetadataValue.text("no rows")
+
+
+def _cell(value: Any) -> str | int | bool:
+    if isinstance(value, int):
+        return value
+    text = _NULL if value is None else str(value)
+    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+
+
+def intake(summary: IntakeSummary) -> Shown:
+    """What became of the files of a run, and why some of them are not in."""
+    refused = [(entry.source_name, entry.reject_reason_zh, entry.reject_reason_en) for entry in summary.rejected]
+    refused += [(str(skipped.path), "", skipped.reason) for skipped in summary.skipped]
+    shown: Shown = {"in this run": MetadataValue.json(intake_counts(summary))}
+    return shown | ({"not taken": _table(["file", "原因", "reason"], refused[:_REFUSED])} if refused else {})
+
+
+def intake_counts(summary: IntakeSummary) -> dict[str, int]:
+    return {"read": len(summary.read), "rejected": len(summary.rejected), "passed_over": len(summary.skipped)}
+
+
+def judgement(judged: Judgement, warehouse: Warehouse) -> Shown:
+    """Every expectation with how it fared, the offending rows of those that failed, and the page about it."""
+    outcomes = [(each.passed, each.offences, each.sentence, each.column) for each in judged.outcomes]
+    shown = {
+        "build": judged.build_id,
+        "expectations": _table(["held", "offences", "expectation", "evidence"], outcomes),
+        "page": MetadataValue.url(links.address(warehouse, warehouse.data_docs / judged.page)),
+    }
+    return shown | {f"offences: {each.column}": _table(each.header, each.rows) for each in judged.failed}
+
+
+def verdicts(made: list[Verdict], warehouse: Warehouse) -> Shown:
+    """The verdicts on a build, and the pages about every build there was."""
+    return {
+        "suites": _table(
+            ["suite", "passed", "evaluated", "failed"], [(each.suite, each.passed, each.evaluated, each.failed) for each in made]
+        ),
+        "Data Docs": MetadataValue.url(links.address(warehouse, warehouse.data_docs / "index.html")),
+    }
+
+
+def release(publication: Publication, warehouse: Warehouse) -> Shown:
+    """What was published, where it lies, and its pages."""
+    published = publication.release
+    told = published.description
+    shown: Shown = {
         "release": published.release_id,
         "is_new": publication.is_new,
+        "Data Docs": MetadataValue.url(links.address(warehouse, warehouse.data_docs / "index.html")),
+        "description": MetadataValue.url(links.address(warehouse, published.path / "release.json")),
         "folder": MetadataValue.path(str(published.path)),
         "marts": MetadataValue.path(str(published.marts)),
-        "data_docs": MetadataValue.path(str(data_docs / "index.html")),
-        "documents": MetadataValue.json(published.description["documents"]),
-        "findings": MetadataValue.json(published.description["findings"]),
-        "tables": MetadataValue.table(
-            [TableRecord({"table": table, "rows": count}) for table, count in published.description["tables"].items()]
-        ),
+        "documents": MetadataValue.json(told["documents"]),
+        "findings": MetadataValue.json(told["findings"]),
+        "tables": _table(["table", "rows"], told["tables"].items()),
+    }
+    report = published.path / REPORT
+    return ({"report": MetadataValue.url(links.address(warehouse, report))} if report.is_file() else {}) | shown
+
+
+def release_counts(publication: Publication) -> dict[str, int]:
+    """What a run is tagged with: documents by status and findings by severity."""
+    told = publication.release.description
+    return {f"documents/{name}": count for name, count in told["documents"].items()} | {
+        f"findings/{name}": count for name, count in told["findings"].items()
     }

@@ -14,6 +14,7 @@ from orchestration.warehouse import Warehouse
 from orchestration.warehouse.folder import VARIABLE
 
 HOST = "127.0.0.1"
+SERVICES = "orchestration.dagster.services"
 
 
 def command(warehouse: Warehouse, port: int = 3000) -> tuple[list[str], dict[str, str]]:
@@ -25,5 +26,5 @@ def command(warehouse: Warehouse, port: int = 3000) -> tuple[list[str], dict[str
     environment["DAGSTER_HOME"] = str(home.prepare(warehouse.create()))
     environment[VARIABLE] = str(warehouse.root)
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH")]))
-    arguments = [sys.executable, "-m", "dagster", "dev", "--module-name", home.MODULE, "--host", HOST, "--port", str(port)]
+    arguments = [sys.executable, "-m", SERVICES, "--module-name", home.MODULE, "--host", HOST, "--port", str(port)]
     return arguments, environment

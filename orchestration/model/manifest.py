@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestration.model import lineage
 from orchestration.settings import PROJECT_ROOT, REFERENCE_FOLDER
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 PROJECT = PROJECT_ROOT / "dbt_project"
 TARGET = PROJECT / "target"
 MANIFEST = TARGET / "manifest.json"
+LINEAGE = TARGET / "lineage.json"
 _PARSED = TARGET / "partial_parse.msgpack"
 _STAMP = TARGET / "parsed_from"
 _SOURCES = ("*.yml", "models/**/*.sql", "models/**/*.yml", "macros/**/*.sql", "tests/**/*.sql", "seeds/**/*.yml")
@@ -36,7 +38,8 @@ def prepare() -> Path:
     """Parse the project unless what is kept was parsed from the very files there are now; the path of manifest.json."""
     with _alone():
         fingerprint = _fingerprint()
-        if not (MANIFEST.is_file() and _PARSED.is_file() and _STAMP.is_file() and _STAMP.read_text(encoding="utf-8") == fingerprint):
+        kept = all(path.is_file() for path in (MANIFEST, LINEAGE, _PARSED, _STAMP))
+        if not kept or _STAMP.read_text(encoding="utf-8") != fingerprint:
             _STAMP.unlink(missing_ok=True)
             _parse()
             _STAMP.write_text(fingerprint, encoding="utf-8")
@@ -70,9 +73,11 @@ def _parse() -> None:
     from dbt.cli.main import dbtRunner
 
     places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(TARGET), "--log-path", str(TARGET)]
-    result = dbtRunner().invoke(["parse", *places, "--log-level", "none", "--log-level-file", "none", "--no-partial-parse"])
+    quiet = ["--log-level", "none", "--log-level-file", "none"]
+    result = dbtRunner().invoke(["parse", *places, *quiet, "--no-partial-parse"])
     if not result.success:
         raise ModelsInvalid(str(result.exception))
+    lineage.write(result.result, [*places, *quiet], LINEAGE)
 
 
 def _fingerprint() -> str:

@@ -151,5 +151,5 @@ def test_what_a_run_did_is_shown(workshop: Workshop) -> None:
     checks = {each.check_name: each for each in result.get_asset_check_evaluations()}
     landing = checks["suite_landing"]
     assert landing.passed
-    assert Path(str(landing.metadata["page"].value)).parts[-6:-4] == ("data_docs", "validations")
+    assert str(landing.metadata["page"].value).startswith("/warehouse/data_docs/validations/landing/")
     assert len(landing.metadata["expectations"].value.records) > 10
