@@ -154,3 +154,12 @@
 {% macro default__item_at(items, number) -%}
     list_extract({{ items }}, {{ number }})
 {%- endmacro %}
+
+{#- Whether a text holds none of a list of words. -#}
+{% macro list_has_none(words, text) -%}
+    {{ adapter.dispatch('list_has_none')(words, text) }}
+{%- endmacro %}
+
+{% macro default__list_has_none(words, text) -%}
+    len(list_filter({{ words }}, lambda word: strpos({{ text }}, word) > 0)) = 0
+{%- endmacro %}

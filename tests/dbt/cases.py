@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from tests.dbt import table_cases
+from tests.dbt import table_cases, year_cases
 from tests.dbt.documents import ADJUSTED, CLASSES, GROUPS, INITIAL, ITEMS, count
-from tests.dbt.landing import Document
+from tests.dbt.landing import Document, Figure
 
 HELD_AGAIN = (*CLASSES.chapters[6], count("held_again", "official_vehicles_held_year_end", "3", "辆"))
+
+TWICE = "本年度严格控制各项开支并压减经费"
 
 BAD: dict[str, Document] = {
     "Z123-sum": CLASSES.changed(other="100.02"),
@@ -82,12 +84,28 @@ BAD: dict[str, Document] = {
     "Z150": CLASSES.headed("某区乙局 2020 年度部门决算表"),
     "Z150-text": replace(CLASSES, organisation="某区甲和乙局").saying("某区甲与\n乙局2020年度无政府性基金收支。"),
     "Z148-item": CLASSES.saying("住房保障支出（类）住房保障支出（款）住房公积金（项）"),
+    "Z007": Document(
+        "", ((count("institutional", "staff_in_post_actual", "0", "人", member="事业"), Figure("r", "institutional_revenue", "5.00")),)
+    ),
+    "Z029": Document(
+        "", ((count("institutional", "staff_in_post_actual", "0", "人", member="事业"), Figure("r", "business_expenditure", "5.00")),)
+    ),
+    "Z003-text": CLASSES.changed(total="999.98"),
+    "Z004-text": CLASSES.changed(total="999.98"),
+    "Z107": CLASSES.stating("empty_table_note", "government_fund", "本单位无政府性基金预算财政拨款收入"),
+    "Z120": Document(
+        "", ((count("establishment", "staff_establishment", "10", "人"), count("staff", "staff_in_post_actual", "12", "人")),)
+    ),
+    "Z128-word": CLASSES.changed(completion_201={"after": "；决算数大\n于调整预算数的主要原因是追加。"}),
+    "Z138": CLASSES,
+    "Z153": CLASSES,
+    "Z156": CLASSES.stating("change_reason", "totals", TWICE).stating("change_reason", "revenue", TWICE),
     "Z151": CLASSES.saying("比上年下降（增长）27.78%。"),
     "Z151-placeholder": CLASSES.saying("共有车辆××辆。"),
     "Z152": CLASSES.saying("比上年增长 13.95。"),
     "Z154": CLASSES.saying("指市级\n财政拨付的资金。"),
 }
-BAD |= table_cases.BAD
+BAD |= table_cases.BAD | year_cases.BAD
 BAD = {rule: document.called(f"bad {rule}") for rule, document in BAD.items()}
 
 # Right, or not to be decided, however odd they look: nothing louder than info may be said of them.
@@ -133,9 +151,17 @@ GOOD: dict[str, Document] = {
     "a department and a body under it": replace(CLASSES, organisation="某区甲和乙局", consolidation="consolidated").saying(
         "。某区丙中心2020年度收入增加。"
     ),
+    "words that compare rightly": CLASSES.changed(
+        completion_201={"after": "；决算数小于年初预算数的主要原因是节约。"},
+        completion_208={"after": "；决算数与调整预算数持平。"},
+        purchase={"after": "；支出决算等于预算数，"},
+    ),
+    "nothing of a fund but what it opened with": CLASSES.without("fund_revenue", "fund_closing").stating(
+        "empty_table_note", "government_fund", "本年度无政府性基金预算财政拨款收入"
+    ),
     "a municipal body": replace(CLASSES, level="city").saying("指市级财政拨付的资金。"),
 }
-GOOD |= table_cases.GOOD
+GOOD |= table_cases.GOOD | year_cases.GOOD
 GOOD = {name: document.called(f"good {name}") for name, document in GOOD.items()}
 
 

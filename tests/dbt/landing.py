@@ -42,6 +42,7 @@ class Figure:
     column: str = ""
     """Where it is a cell: the table it stands in, its row and its column."""
     economic: str = ""
+    quote: str = ""
     status: str = "mapped"
 
 
@@ -59,6 +60,8 @@ class Document:
     consolidation: str = "own"
     passages: tuple[tuple[str, str], ...] = ()
     """Sections of words without figures of their own, each with its area."""
+    statements: tuple[tuple[str, str, str], ...] = ()
+    """Statements in sections of their own: kind, area and words."""
 
     def called(self, name: str) -> Document:
         return replace(self, name=name)
@@ -85,6 +88,9 @@ class Document:
     def telling(self, area: str, words: str) -> Document:
         return replace(self, passages=(*self.passages, (area, words)))
 
+    def stating(self, kind: str, area: str, words: str) -> Document:
+        return replace(self, statements=(*self.statements, (kind, area, words)))
+
     def headed(self, *headings: str) -> Document:
         return replace(self, headings=self.headings + headings)
 
@@ -106,7 +112,7 @@ def land(con: duckdb.DuckDBPyConnection, documents: Iterable[Document]) -> None:
 
 
 def _rows(document: Document) -> list[list[dict[str, Any]]]:
-    text, sections, observations = "", [], []
+    text, sections, observations, statements = "", [], [], []
     for title in document.headings:
         sections.append(_section(document, len(sections) + 1, "", title, len(text)))
         text += f"{title}\n"
@@ -114,6 +120,11 @@ def _rows(document: Document) -> list[list[dict[str, Any]]]:
     text += document.words + "\n"
     for area, words in document.passages:
         sections.append(_section(document, len(sections) + 1, "", "", len(text), area))
+        text += f"{words}\n"
+        sections[-1]["char_end"] = len(text)
+    for kind, area, words in document.statements:
+        sections.append(_section(document, len(sections) + 1, "", "", len(text), area))
+        statements.append(_statement(document, len(statements) + 1, kind, words, sections[-1]))
         text += f"{words}\n"
         sections[-1]["char_end"] = len(text)
     ordinals = {figure.name: number for number, figure in enumerate((f for chapter in document.chapters for f in chapter), 1)}
@@ -131,7 +142,7 @@ def _rows(document: Document) -> list[list[dict[str, Any]]]:
         [_empty(RAW_TEXT) | {"document_id": document.document_id, "text": text}],
         sections,
         observations,
-        [],
+        statements,
     )
 
 
@@ -165,6 +176,14 @@ def _section(document: Document, number: int, marker: str, title: str, start: in
     }  # fmt: skip
 
 
+def _statement(document: Document, ordinal: int, kind: str, words: str, section: dict[str, Any]) -> dict[str, Any]:
+    start = section["char_start"]
+    return _empty(RAW_STATEMENT) | {
+        "document_id": document.document_id, "ordinal": ordinal, "kind": kind, "subject": "", "text": words,
+        "section_id": section["section_id"], "char_start": start, "char_end": start + len(words),
+    }  # fmt: skip
+
+
 def _observation(document: Document, figure: Figure, ordinals: dict[str, int], section: dict[str, Any], start: int) -> dict[str, Any]:
     value = Decimal(figure.printed.replace(",", ""))
     factor = FACTORS.get(figure.unit)
@@ -173,7 +192,7 @@ def _observation(document: Document, figure: Figure, ordinals: dict[str, int], s
         "observation_id": f"{document.document_id}-{ordinal:05d}", "document_id": document.document_id, "ordinal": ordinal,
         "origin": "table" if figure.table else "text", "section": section["path"], "page": None,
         "char_start": start, "char_end": start + len(figure.printed),
-        "printed": figure.printed, "quote": f"{figure.printed} {figure.unit}", "value": value,
+        "printed": figure.printed, "quote": figure.quote or f"{figure.printed} {figure.unit}", "value": value,
         "decimals": max(0, -int(value.as_tuple().exponent)), "unit": figure.unit, "value_cny": value * factor if factor else None,
         "concept": figure.concept, "measure": figure.measure, "basis": figure.basis, "versus": figure.versus,
         "direction": figure.direction, "fund": "all", "function_code": figure.code, "economic_code": figure.economic,

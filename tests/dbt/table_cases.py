@@ -120,6 +120,33 @@ def also(*figures: Figure) -> Document:
     return Document("", (*chapters, (*told, *figures)))
 
 
+def more(table: str, row: str, concept: str, printed: str, column: str = "决算数", **codes: str) -> Figure:
+    return Figure(f"more/{table}/{row}", concept, printed, table=table, row=row, column=column, **codes)  # type: ignore[arg-type]
+
+
+ECONOMIC, BASIC_OF = f"{GENERAL}_expenditure_by_economic", f"{GENERAL}_basic_expenditure_by_function"
+GPB_OF, FUND_OF, SOE_OF = (f"{concept}_expenditure_by_function" for concept in (GENERAL, FUND, CAPITAL))
+BAD |= {
+    "Z008": TABLES.changed(**{f"{TOTAL}/其他收入/收入": "-2.00"}),
+    "Z028": TABLES.changed(**{f"{REV}/合计/business_revenue": "0.00", f"{TOTAL}/年初结转和结余/收入": "0.00"}),
+    "Z071": also(more(BASIC, "30108", ECONOMIC, "200.02", economic="30108")),
+    "Z072": also(more(BASIC, "30109", ECONOMIC, "100.02", economic="30109")),
+    "Z073": also(
+        more(BASIC, "30110", ECONOMIC, "9.02", economic="30110"), more(GPB, "2101101", BASIC_OF, "9.00", "基本支出", code="2101101")
+    ),
+    "Z074": also(
+        more(BASIC, "30111", ECONOMIC, "9.02", economic="30111"), more(GPB, "2101103", BASIC_OF, "9.00", "基本支出", code="2101103")
+    ),
+    "Z075": also(more(GPB, "2210201", BASIC_OF, "99.98", "基本支出", code="2210201")),
+    "Z076": TABLES.changed(**{f"{BASIC}/30302/决算数": "300.02"}),
+    "Z103": also(more(FUNDS, "2010101", FUND_OF, "1.00", "本年支出", code="2010101")),
+    "Z103-general": also(more(GPB, "2120801", GPB_OF, "1.00", code="2120801")),
+    "Z106": also(more(SOE, "2010101", SOE_OF, "1.00", code="2010101")),
+    "Z147": also(more(GPB, "2013901", GPB_OF, "1.00", code="2013901")),
+    "Z148-table": also(Figure("named", GPB_OF, "1.00", table=GPB, row="2210201", code="2210201", quote="2210201 住房津贴 1.00")),
+    "Z158": TABLES.without(*(figure.name for figure in TABLES.chapters[5])),
+}
+
 UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的收入", column="收入", status="unmapped")
 GOOD: dict[str, Document] = {
     "tables": TABLES,

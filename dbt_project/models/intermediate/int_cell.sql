@@ -9,6 +9,7 @@ with placed as (
         concept,
         measure,
         basis,
+        versus,
         function_code,
         economic_code,
         table_id,

@@ -58,7 +58,7 @@ held as (
             term.table_id = cell.table_id
             and (term.concept = '' or term.concept = cell.line)
             and term.code_digits = length(cell.code)
-            and (term.economic_code = '' or term.economic_code = cell.code)
+            and (term.code = '' or term.code = cell.code)
     inner join side on cell.document_id = side.document_id and cell.ordinal = side.whole_ordinal
     left join unread on cell.document_id = unread.document_id and cell.table_id = unread.table_id
 ),

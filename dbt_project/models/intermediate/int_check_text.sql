@@ -1,50 +1,7 @@
--- Words that should not be there: every match of a rule's pattern in the text of a document, with its place.
-with document as (
-    select * from {{ ref('stg_document') }}
-),
-
-document_text as (
-    select * from {{ ref('stg_text') }}
-),
-
-pattern as (
-    select * from {{ ref('rule_patterns') }}
-),
-
-matched as (
-    select
-        pattern.rule_id,
-        pattern.pattern,
-        pattern.expected,
-        document.document_id,
-        {{ all_matches('document_text.text', 'pattern.pattern') }} as found,
-        {{ between_matches('document_text.text', 'pattern.pattern') }} as between_them
-    from document
-    inner join document_text on document.document_id = document_text.document_id
-    inner join pattern on pattern.level is null or document.organisation_level = pattern.level
-    inner join {{ ref('stg_rule') }} as rules on pattern.rule_id = rules.rule_id and rules.shape = 'pattern'
-    where {{ matches('document_text.text', 'pattern.pattern') }}
-),
-
-numbered as (
-    select
-        *,
-        unnest(range(1, len(found) + 1)) as number_in_text
-    from matched
-),
-
-placed as (
-    select
-        *,
-        found[number_in_text] as printed,
-        sum(length(between_them[number_in_text]))
-            over (
-                partition by rule_id, document_id, pattern order by number_in_text
-            )
-        + sum(length(found[number_in_text])) over (
-            partition by rule_id, document_id, pattern order by number_in_text
-        ) as char_end
-    from numbered
+-- Words that should not be there, with the figures among them.
+with placed as (
+    select * from {{ ref('int_text_match') }}
+    where shape = 'pattern'
 ),
 
 -- The figures among the words, and where one is a rate, the amount that it is the rate of.
@@ -61,7 +18,7 @@ touched as (
         on
             placed.document_id = observation.document_id
             and placed.char_end > observation.char_start
-            and placed.char_end - length(placed.printed) < observation.char_end
+            and placed.char_start < observation.char_end
     left join {{ ref('int_rate') }} as rate on observation.observation_id = rate.observation_id
 ),
 
@@ -71,7 +28,7 @@ seen as (
         document_id,
         pattern,
         number_in_text,
-        {{ ordered_list('observation_id', 'observation_id', 'true') }} as terms
+        {{ sorted_list('observation_id', 'true') }} as terms
     from (
         select
             rule_id,
@@ -106,7 +63,7 @@ final as (
         '' as reason,
         {{ squeeze('placed.printed') }} as printed,
         placed.expected,
-        cast(placed.char_end - length(placed.printed) as integer) as char_start,
+        cast(placed.char_start as integer) as char_start,
         cast(placed.char_end as integer) as char_end,
         coalesce(seen.terms, []) as terms
     from placed

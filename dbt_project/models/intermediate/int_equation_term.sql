@@ -21,7 +21,10 @@ whole as (
             term.table_id = cell.place
             and term.concept = cell.line
             and term.measure = cell.measure
-    where term.role = 'whole' and (term.code_digits is null or term.code_digits = length(cell.code))
+    where
+        term.role = 'whole'
+        and (term.code_digits is null or term.code_digits = length(cell.code))
+        and (term.code = '' or term.code = cell.code)
 ),
 
 -- The same class on both sides, unless the term names one; in one table also the same row, where the equation runs along it. What may
@@ -51,8 +54,7 @@ part as (
             and term.table_id = part.place
             and term.concept = part.line
             and term.measure = part.measure
-            and whole.function_code = part.function_code
-            and part.economic_code = case when term.economic_code = '' then whole.economic_code else term.economic_code end
+            and part.code = case when term.code = '' then whole.code else term.code end
             and (not term.same_row or whole.row_key = part.row_key)
             and (whole.basis = part.basis or part.basis = '' or whole.basis = '')
             and (term.role <> 'unless' or whole.amount = part.amount)

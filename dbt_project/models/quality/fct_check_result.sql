@@ -12,7 +12,12 @@
     'int_check_heading': words,
     'int_check_body_name': ['left_value', 'right_value', 'unit'] + words,
     'int_check_item_name': words,
-    'int_check_list': ['terms', 'printed', 'expected', 'char_start', 'char_end'],
+    'int_check_list': ['terms'] + words,
+    'int_check_compare_word': amounts + words,
+    'int_check_years': amounts,
+    'int_check_code': ['terms', 'function_code', 'printed', 'expected'],
+    'int_check_statement': ['terms', 'concept', 'printed', 'char_start', 'char_end'],
+    'int_check_form': ['left_value', 'terms', 'printed'],
 } %}
 {%- set nothing = {
     'terms': '[]', 'char_start': 'cast(null as integer)', 'char_end': 'cast(null as integer)',
@@ -74,6 +79,7 @@ final as (
             when answer.status is not null then answer.reason
             when expected_check.rule_id_in_force is null then 'the rule does not hold for this fiscal year'
             when expected_check.shape in ('pattern', 'name', 'item_name') then ''
+            when expected_check.shape = 'years' then 'no document of the year before tells what this rule compares'
             else 'the document prints nothing that this rule speaks of'
         end as reason,
         coalesce(answer.concept, '') as concept,

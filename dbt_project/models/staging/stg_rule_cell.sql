@@ -20,7 +20,8 @@ final as (
         coalesce(rule_cells.concept, '') as concept,
         rule_cells.measure,
         rule_cells.code_digits,
-        coalesce(rule_cells.economic_code, '') as economic_code,
+        -- Functional and economic codes have no digits in common: one column holds either.
+        coalesce(rule_cells.economic_code, '') as code,
         coalesce(rule_cells.same_row, '') = 'row' as same_row
     from rule_cells
     inner join rules on rule_cells.rule_id = rules.rule_id

@@ -1,0 +1,170 @@
+-- What a document says of the year before, against that year's own document: Σ sign · part  =, ≤  whole, where parts in the role `before`
+-- are figures of the year before.
+with neighbour as (
+    select * from {{ ref('int_neighbour') }}
+),
+
+compared_document as (
+    select document_id from neighbour
+    union
+    select before_id as document_id from neighbour
+),
+
+cell as (
+    select cell.*
+    from {{ ref('int_cell') }} as cell
+    inner join compared_document on cell.document_id = compared_document.document_id
+),
+
+term as (
+    select * from {{ ref('stg_rule_cell') }}
+    where shape = 'years'
+),
+
+need as (
+    select
+        rule_id,
+        equation,
+        count(*) as terms_required
+    from term
+    where presence = 'required'
+    group by rule_id, equation
+),
+
+whole as (
+    select
+        term.rule_id,
+        term.equation,
+        term.relation,
+        cell.*
+    from term
+    inner join cell on term.table_id = cell.place and term.concept = cell.line and term.measure = cell.measure
+    where
+        term.role = 'whole'
+        and cell.document_id in (select neighbour.document_id from neighbour)
+        and cell.versus <> 'budget'
+        and (term.code_digits is null or term.code_digits = length(cell.code))
+),
+
+-- The same class in both years; a figure told differently in one document, or in two of the year before, decides nothing.
+part as (
+    select
+        whole.rule_id,
+        whole.equation,
+        whole.document_id,
+        whole.ordinal as whole_ordinal,
+        term.term,
+        term.sign,
+        min(part.amount) as amount,
+        max(part.half_unit) as half_unit,
+        min(part.observation_id) as observation_id,
+        min(part.amount) <> max(part.amount) as is_ambiguous
+    from whole
+    inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation and term.role in ('part', 'before')
+    inner join neighbour on whole.document_id = neighbour.document_id
+    inner join cell as part
+        on
+            part.document_id = case term.role when 'before' then neighbour.before_id else whole.document_id end
+            and term.table_id = part.place
+            and term.concept = part.line
+            and term.measure = part.measure
+            and whole.code = part.code
+    group by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term, term.sign
+),
+
+side as (
+    select
+        rule_id,
+        equation,
+        document_id,
+        whole_ordinal,
+        count(*) as terms_found,
+        bool_or(is_ambiguous) as is_ambiguous,
+        sum(sign * amount) as left_amount,
+        sum(half_unit) as half_units,
+        {{ ordered_list('observation_id', 'term', 'true') }} as terms
+    from part
+    group by rule_id, equation, document_id, whole_ordinal
+),
+
+compared as (
+    select
+        whole.*,
+        rules.open_words,
+        side.left_amount,
+        side.half_units + whole.half_unit as tolerance,
+        side.terms,
+        side.is_ambiguous,
+        case whole.relation when '<=' then side.left_amount <= whole.amount else side.left_amount = whole.amount end as holds,
+        case whole.relation
+            when '<=' then side.left_amount - whole.amount <= side.half_units + whole.half_unit
+            else abs(side.left_amount - whole.amount) <= side.half_units + whole.half_unit
+        end as holds_rounded
+    from whole
+    inner join need on whole.rule_id = need.rule_id and whole.equation = need.equation
+    inner join side
+        on
+            whole.rule_id = side.rule_id
+            and whole.equation = side.equation
+            and whole.document_id = side.document_id
+            and whole.ordinal = side.whole_ordinal
+            and need.terms_required = side.terms_found
+    inner join {{ ref('stg_rule') }} as rules on whole.rule_id = rules.rule_id
+),
+
+-- A document can say that it starts from other figures than those published the year before.
+explained as (
+    select distinct
+        compared.rule_id,
+        compared.document_id
+    from compared
+    inner join {{ ref('stg_text') }} as document on compared.document_id = document.document_id
+    where
+        not compared.holds_rounded and compared.open_words <> ''
+        and {{ matches(squeeze('document.text'), 'compared.open_words') }}
+),
+
+-- Two documents are held against each other only where some amount in them agrees: others are of another body, or of another scope.
+continued as (
+    select distinct document_id
+    from compared
+    where holds_rounded and amount <> 0 and relation = '=' and not is_ambiguous
+),
+
+final as (
+    select
+        compared.rule_id,
+        compared.document_id,
+        compared.concept || '/' || compared.measure || case when compared.code <> '' then '/' || compared.code else '' end
+        || '#' || cast(row_number() over (
+            partition by compared.rule_id, compared.document_id, compared.concept, compared.measure, compared.code
+            order by compared.equation, compared.ordinal
+        ) as string) as instance,
+        case
+            when compared.is_ambiguous then 'insufficient_data'
+            when compared.holds then 'pass'
+            when compared.holds_rounded then 'rounding'
+            when explained.rule_id is not null or continued.document_id is null then 'not_applicable'
+            else 'fail'
+        end as status,
+        case
+            when compared.is_ambiguous then 'a figure that the rule needs is printed twice, and differently'
+            when compared.holds_rounded then ''
+            when explained.rule_id is not null then 'the document says that it starts from other figures'
+            when continued.document_id is null then 'no amount of the two documents agrees'
+            else ''
+        end as reason,
+        {{ in_printed_unit('compared.left_amount', 'compared.factor') }} as left_value,
+        {{ in_printed_unit('compared.amount', 'compared.factor') }} as right_value,
+        {{ in_printed_unit('compared.tolerance', 'compared.factor') }} as tolerance,
+        compared.unit,
+        {{ with_first('compared.observation_id', 'compared.terms') }} as terms,
+        compared.concept,
+        compared.function_code,
+        compared.economic_code as member
+    from compared
+    left join explained on compared.rule_id = explained.rule_id and compared.document_id = explained.document_id
+    left join continued on compared.document_id = continued.document_id
+)
+
+select * from final

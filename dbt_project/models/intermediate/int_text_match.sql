@@ -1,0 +1,67 @@
+-- Every match of a rule's pattern in the text of a document, with its place.
+with document as (
+    select * from {{ ref('stg_document') }}
+),
+
+document_text as (
+    select * from {{ ref('stg_text') }}
+),
+
+pattern as (
+    select
+        rule_patterns.*,
+        rules.shape
+    from {{ ref('rule_patterns') }} as rule_patterns
+    inner join {{ ref('stg_rule') }} as rules on rule_patterns.rule_id = rules.rule_id
+    where rules.shape in ('pattern', 'compare_word')
+),
+
+matched as (
+    select
+        pattern.rule_id,
+        pattern.shape,
+        pattern.pattern,
+        pattern.expected,
+        document.document_id,
+        {{ all_matches('document_text.text', 'pattern.pattern') }} as found,
+        {{ between_matches('document_text.text', 'pattern.pattern') }} as between_them
+    from document
+    inner join document_text on document.document_id = document_text.document_id
+    inner join pattern on pattern.level is null or document.organisation_level = pattern.level
+    where {{ matches('document_text.text', 'pattern.pattern') }}
+),
+
+numbered as (
+    select
+        *,
+        unnest(range(1, len(found) + 1)) as number_in_text
+    from matched
+),
+
+placed as (
+    select
+        rule_id,
+        shape,
+        document_id,
+        pattern,
+        number_in_text,
+        expected,
+        found[number_in_text] as printed,
+        sum(length(between_them[number_in_text]))
+            over (
+                partition by rule_id, document_id, pattern order by number_in_text
+            )
+        + sum(length(found[number_in_text])) over (
+            partition by rule_id, document_id, pattern order by number_in_text
+        ) as char_end
+    from numbered
+),
+
+final as (
+    select
+        *,
+        char_end - length(printed) as char_start
+    from placed
+)
+
+select * from final

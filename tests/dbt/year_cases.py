@@ -1,0 +1,65 @@
+"""A body's documents of two years: what the later says of the year before, right and wrong."""
+
+from __future__ import annotations
+
+from tests.dbt.documents import change, count
+from tests.dbt.landing import Document, Figure
+
+BODY = "某区跨年局"
+TOTAL, FISCAL = "total_revenue_and_expenditure", "fiscal_appropriation_total"
+HELD = "official_vehicles_held_year_end"
+REASON = "主要原因是本年度新增专项工作并相应安排经费"
+
+
+def balance(table: str, concept: str, printed: str) -> Figure:
+    return Figure(concept, concept, printed, table=table, row=concept, column="决算数")
+
+
+BEFORE = Document(
+    "the year before",
+    (
+        (
+            balance("T_TOTAL", "closing_balance", "24.00"),
+            balance("T_FISC_TOTAL", "fiscal_closing_balance", "16.00"),
+            Figure("total", TOTAL, "1,000.00"),
+            Figure("fiscal", FISCAL, "900.00"),
+            count("held", HELD, "2", "辆"),
+        ),
+    ),
+    headings=(),
+    organisation=BODY,
+).stating("change_reason", "totals", REASON)
+AFTER = Document(
+    "the year after",
+    (
+        (
+            balance("T_TOTAL", "opening_balance", "24.00"),
+            balance("T_FISC_TOTAL", "fiscal_opening_balance", "16.00"),
+            Figure("total", TOTAL, "1,100.00"),
+            change("total_change", TOTAL, "100.00", "increase"),
+            Figure("fiscal", FISCAL, "950.00"),
+            Figure("fiscal_prior", FISCAL, "900.00", versus="prior_year"),
+            count("bought", "vehicles_purchased", "1", "辆"),
+            count("held", HELD, "3", "辆"),
+        ),
+    ),
+    headings=("某区跨年局 2021 年度部门决算情况说明",),
+    organisation=BODY,
+    fiscal_year=2021,
+)
+BAD: dict[str, Document] = {
+    "Z141": AFTER.changed(opening_balance="24.02"),
+    "Z142": AFTER.changed(fiscal_opening_balance="15.98"),
+    "Z143": AFTER.changed(total_change="100.02"),
+    "Z143-prior": AFTER.changed(fiscal_prior="900.02"),
+    "Z112": AFTER.changed(held="4"),
+    "Z155": AFTER.stating("change_reason", "totals", REASON),
+}
+GOOD: dict[str, Document] = {
+    "the year after": AFTER,
+    "tails between two years": AFTER.changed(opening_balance="24.01", total_change="99.99"),
+    "opening balances that were adjusted": AFTER.changed(opening_balance="20.00").saying("年初结转和结余按审计意见进行了\n调整。"),
+    "accounts in which nothing continues": AFTER.changed(
+        opening_balance="7.00", fiscal_opening_balance="5.00", total_change="1.00", fiscal_prior="3.00"
+    ),
+}
