@@ -52,6 +52,7 @@ class Observation:
     row_key: str = ""
     column_key: str = ""
     is_approximate: bool = False
+    is_ocr: bool = False
     status: str = "label"
     label_kind: str | None = None
     origin: str = "text"

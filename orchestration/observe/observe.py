@@ -40,8 +40,12 @@ def observe(
         statements.read(block, body, outline.current, resolver.observations[seen:])
     for row in resolver.observations:
         _locate(row, document)
+    scanned = document.ocr_pages()
     figures = [_cell(figure, outline.sections, words) for figure in table_figures(document, words, fiscal_year)]
-    return Observed(outline.sections, _in_order(resolver.observations, figures), statements.collect(document))
+    rows = _in_order(resolver.observations, figures)
+    for row in rows:
+        row.is_ocr = row.page in scanned
+    return Observed(outline.sections, rows, statements.collect(document))
 
 
 def _locate(row: Observation, document: Document) -> None:

@@ -14,11 +14,12 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page and the half-open span of its text. Formats without pages have none."""
+    """One page and the half-open span of its text. Formats without pages have none. `is_ocr`: a picture, recognised by a machine."""
 
     number: int
     char_start: int
     char_end: int
+    is_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,10 @@ class Document:
     def page_of(self, offset: int) -> int | None:
         """The 1-based page that holds the character at `offset`; None where the format has no pages."""
         return next((page.number for page in self.pages if page.char_start <= offset < page.char_end), None)
+
+    def ocr_pages(self) -> frozenset[int]:
+        """The numbers of the pages that were recognised from pictures."""
+        return frozenset(page.number for page in self.pages if page.is_ocr)
 
     def box_of(self, start: int, end: int) -> tuple[int, Box] | None:
         """Page and box of the text from `start` to `end`; None where no printed line holds it.

@@ -7,6 +7,7 @@ reason, and these here are for what no reader foresees.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from orchestration.read.errors import Unreadable
@@ -32,6 +33,20 @@ class Limits:
     def at_once(self) -> int:
         """How many documents are read at the same time: as many as there are processors for us, where not told otherwise."""
         return self.processes or len(os.sched_getaffinity(0))
+
+
+_grants: list[Callable[[int, int], None]] = []
+
+
+def grant_with(grant: Callable[[int, int], None]) -> None:
+    """Say who may grant this process more than its limits; called once, by the process that reads under them."""
+    _grants.append(grant)
+
+
+def ask_for(seconds: int, memory: int) -> None:
+    """Ask for so many seconds more, and for so much memory, for what is slow by nature. Where no limits are in force it says nothing."""
+    for grant in _grants:
+        grant(seconds, memory)
 
 
 def too_slow(limits: Limits) -> Unreadable:

@@ -35,10 +35,11 @@ _TOO_LONG = (signal.SIGXCPU, signal.SIGALRM)
 
 @dataclass(slots=True)
 class _Reading:
-    """A document being read: the process, when it must end, and what it has said so far."""
+    """A document being read: the process, when it began and must end, and what it has said so far."""
 
     sha256: str
     process: int
+    began: float
     deadline: float
     again: bool
     told: bytes = b""
@@ -105,12 +106,15 @@ class Server:
             os.dup2(2, self.requests)
             forked.read_and_exit(self.warehouse, self.limits, sha256, tells)
         os.close(tells)
-        self._selector.register(hears, selectors.EVENT_READ, _Reading(sha256, process, time.monotonic() + self.limits.seconds, again))
+        now = time.monotonic()
+        self._selector.register(hears, selectors.EVENT_READ, _Reading(sha256, process, now, now + self.limits.seconds, again))
 
     def _hear(self, fd: int, reading: _Reading) -> None:
         chunk = os.read(fd, 65536)
         if chunk:
             reading.told += chunk
+            if not reading.stopped and (more := reading.said().get("more")):
+                reading.deadline = reading.began + self.limits.seconds + more
             return
         self._selector.unregister(fd)
         os.close(fd)
@@ -126,6 +130,7 @@ class Server:
                 self._waiting.appendleft((reading.sha256, True))
                 return
             said["refused"] = _cause(reading, code, peak, self.limits).words
+        said.pop("more", None)
         forked.say(self.answers, {"kind": "unknown", **said, "sha256": reading.sha256})
 
     def _stop(self, reading: _Reading) -> None:

@@ -138,6 +138,7 @@ RAW_OBSERVATION = Table(
         _need("row_key", TEXT, "Code or label of the row of a cell, or empty."),
         _need("column_key", TEXT, "Header path of the column of a cell joined by /, or empty."),
         _need("is_approximate", BOOLEAN, "Printed with 余, 约, 近 …"),
+        _need("is_ocr", BOOLEAN, "Recognised from a picture of print, and so not surely as printed."),
         _need("status", TEXT, "mapped, unmapped or label (no figure)."),
         Column("section_id", INTEGER, "The section it stands in; null before the first heading."),
         Column("area", TEXT, "Subject area of that section; empty where none is known."),

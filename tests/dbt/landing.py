@@ -197,7 +197,7 @@ def _observation(document: Document, figure: Figure, ordinals: dict[str, int], s
         "concept": figure.concept, "measure": figure.measure, "basis": figure.basis, "versus": figure.versus,
         "direction": figure.direction, "fund": "all", "function_code": figure.code, "economic_code": figure.economic,
         "member": figure.member,
-        "table_id": figure.table, "row_key": figure.row, "column_key": figure.column, "is_approximate": figure.approximate,
+        "table_id": figure.table, "row_key": figure.row, "column_key": figure.column, "is_approximate": figure.approximate, "is_ocr": False,
         "status": figure.status,
         "section_id": section["section_id"], "area": "", "sentence": ordinal, "label_kind": None,
         "subject_ordinal": ordinals.get(figure.of), "base_concept": figure.base, "group_ordinal": ordinals.get(figure.part_of),

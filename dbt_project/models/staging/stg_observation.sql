@@ -31,6 +31,7 @@ final as (
         row_key,
         column_key,
         is_approximate,
+        is_ocr,
         status,
         box_left,
         box_top,

@@ -16,6 +16,7 @@ from orchestration.read.pdf.lattice import Grid
 from orchestration.read.pdf.lines import Glyph
 from orchestration.read.pdf.pdfium import Glyphs
 from orchestration.read.pdf.rules import SNAP
+from orchestration.read.pdf.scan import Scanned
 
 _OFF = 50
 """Hundredths of a point by which lines must stray from the middles of their rows to be no rows of their own."""
@@ -29,7 +30,7 @@ Assigned = tuple[Glyph, int]
 class Sorter:
     """Sorts glyphs into the cells of one grid."""
 
-    def __init__(self, glyphs: Glyphs, grid: Grid, frame: Frame) -> None:
+    def __init__(self, glyphs: Glyphs | Scanned, grid: Grid, frame: Frame) -> None:
         self.glyphs, self.grid, self.frame = glyphs, grid, frame
         self.boxes = [grid.box(span) for span in grid.spans]
 

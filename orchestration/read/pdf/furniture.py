@@ -20,10 +20,11 @@ _PAGE_NUMBER = re.compile(r"[-—–·. ]*第?\s*\d{1,4}\s*页?\s*[-—–·. ]*
 
 
 class Sheet(NamedTuple):
-    """What stands on a page, and the frame in which it is shown."""
+    """What stands on a page, the frame in which it is shown, and whether it was recognised from a picture."""
 
     layout: Layout
     display: Frame
+    is_ocr: bool = False
 
 
 def is_page_number(text: str) -> bool:
@@ -49,4 +50,4 @@ def _edges(lines: list[PlacedLine]) -> list[PlacedLine]:
 
 
 def _less(sheet: Sheet, repeated: set[int]) -> Sheet:
-    return Sheet(sheet.layout._replace(lines=[line for line in sheet.layout.lines if id(line) not in repeated]), sheet.display)
+    return sheet._replace(layout=sheet.layout._replace(lines=[line for line in sheet.layout.lines if id(line) not in repeated]))

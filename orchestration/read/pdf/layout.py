@@ -19,6 +19,7 @@ from orchestration.read.pdf.frame import Frame
 from orchestration.read.pdf.lattice import Span
 from orchestration.read.pdf.lines import Glyph, TextLine, lines_of, text_of
 from orchestration.read.pdf.pdfium import Glyphs
+from orchestration.read.pdf.scan import Scanned
 
 _SLANT = 0.15
 """Radians (9°): text that leans more belongs to no line of the page: a watermark."""
@@ -51,7 +52,7 @@ class Layout(NamedTuple):
     tables: list[PlacedTable]
 
 
-def layout_of(glyphs: Glyphs, drawn: Drawn, display: Frame) -> Layout:
+def layout_of(glyphs: Glyphs | Scanned, drawn: Drawn, display: Frame) -> Layout:
     """The lines and tables of a page. Text of a table's cells is in no line."""
     groups = upright(glyphs, display)
     lines: list[PlacedLine] = []
@@ -71,7 +72,7 @@ def layout_of(glyphs: Glyphs, drawn: Drawn, display: Frame) -> Layout:
     return Layout(lines, tables)
 
 
-def upright(glyphs: Glyphs, display: Frame) -> dict[int, list[Glyph]]:
+def upright(glyphs: Glyphs | Scanned, display: Frame) -> dict[int, list[Glyph]]:
     """Glyphs of the visible page by the turn of the frame in which they stand upright."""
     quarters = np.rint(glyphs.angles / (math.pi / 2))
     straight = np.abs(glyphs.angles - quarters * (math.pi / 2)) <= _SLANT
@@ -94,7 +95,7 @@ def upright(glyphs: Glyphs, display: Frame) -> dict[int, list[Glyph]]:
     return found
 
 
-def _stamped(glyphs: Glyphs) -> NDArray[np.bool_]:
+def _stamped(glyphs: Glyphs | Scanned) -> NDArray[np.bool_]:
     """Which glyphs are a watermark that is not slanted: print much larger than most that lies over other print."""
     left, top, right, bottom = glyphs.boxes.T
     height = np.maximum(np.abs(top - bottom), np.abs(right - left))
@@ -116,7 +117,7 @@ def _stamped(glyphs: Glyphs) -> NDArray[np.bool_]:
     return stamped
 
 
-def _ruled(glyphs: Glyphs, groups: dict[int, list[Glyph]], drawn: Drawn, frame: Frame) -> list[PlacedTable]:
+def _ruled(glyphs: Glyphs | Scanned, groups: dict[int, list[Glyph]], drawn: Drawn, frame: Frame) -> list[PlacedTable]:
     """The ruled tables of a page; their glyphs are taken out of the groups."""
     pieces = np.stack(frame.boxes(*drawn.rules.T), axis=1)
     tables = []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from orchestration.read.document import Cell, Document, Line, Page, Table
 from orchestration.read.errors import Unreadable
-from orchestration.read.pdf import pdfium
+from orchestration.read.pdf import pdfium, scan
 from orchestration.read.pdf.characters import unread
 from orchestration.read.pdf.continued import continued
 from orchestration.read.pdf.drawn import drawn, too_many_objects
@@ -30,7 +31,7 @@ def read(data: bytes) -> Document:
     """The Document of a PDF: lines in visual order parted by newlines, pages by form feeds, tables apart.
 
     Raises Unreadable: encrypted, damaged, no_pages, too_many_pages, too_many_characters, too_many_objects, no_text_layer,
-    unreadable_glyphs.
+    unreadable_glyphs, too_many_scanned_pages.
     """
     book = _Book()
     with pdfium.opened(data) as document:
@@ -39,7 +40,7 @@ def read(data: bytes) -> Document:
     for number, sheet in enumerate(continued(without_furniture(sheets)), 1):
         if number > 1:
             book.turn_page()
-        book.add(number, *sheet)
+        book.add(number, sheet)
     _check_text(book, count)
     return Document("pdf", "".join(book.parts), None, tuple(book.pages), tuple(book.tables), tuple(book.lines))
 
@@ -52,6 +53,10 @@ def _sheet(document: Any, index: int, book: _Book) -> Sheet:
         display, marks = pdfium.display(handle), drawn(handle)
         with pdfium.glyphs(handle) as glyphs:
             book.count(marks.pictures, marks.objects, len(glyphs.codes))
+            if marks.pictures and len(glyphs.codes) < _SCANNED and scan.available():
+                book.count_scan()
+                found, rules, upright = scan.recognised(handle, display)
+                return Sheet(layout_of(found, rules, upright), upright, is_ocr=True)
             return Sheet(layout_of(glyphs, marks, display), display)
 
 
@@ -64,7 +69,7 @@ class _Book:
         self.pages: list[Page] = []
         self.tables: list[Table] = []
         self.lines: list[Line] = []
-        self.pictures = self.objects = self.chars = 0
+        self.pictures = self.objects = self.chars = self.scans = 0
         self._above: list[str] = []
         """The lines since the last table; a title may stand at the foot of the page before its table."""
 
@@ -78,12 +83,19 @@ class _Book:
         if self.chars > MAX_CHARS:
             raise pdfium.too_many_characters("PDF", "The PDF", MAX_CHARS)
 
+    def count_scan(self) -> None:
+        """Add a page that is to be recognised. Raises Unreadable: too_many_scanned_pages."""
+        self.scans += 1
+        if self.scans > scan.MAX_PAGES:
+            raise scan.too_many_pages()
+
     def turn_page(self) -> None:
         self._put("\f")
-        self.pages[-1] = Page(self.pages[-1].number, self.pages[-1].char_start, self.length)
+        self.pages[-1] = replace(self.pages[-1], char_end=self.length)
 
-    def add(self, number: int, layout: Layout, display: Frame) -> None:
+    def add(self, number: int, sheet: Sheet) -> None:
         """Lines and tables of a page, each table before the first line that stands lower than its upper edge."""
+        layout, display, is_ocr = sheet
         start = self.length
         waiting = sorted(layout.tables, key=lambda table: table.area[1::-1])
         for index, placed in enumerate(layout.lines):
@@ -96,7 +108,7 @@ class _Book:
                 self._above.append(placed.line.text)
         for table in waiting:
             self._put_table(number, table, display)
-        self.pages.append(Page(number, start, self.length))
+        self.pages.append(Page(number, start, self.length, is_ocr))
 
     def _put(self, text: str) -> None:
         self.parts.append(text)
@@ -133,8 +145,8 @@ def _check_text(book: _Book, count: int) -> None:
     if not chars or (chars < _SCANNED * count and 2 * book.pictures >= count):
         raise Unreadable(
             "no_text_layer",
-            "PDF 没有文字层（可能是扫描件），未启用文字识别。",
-            "The PDF has no text layer (it may be a scan), and text recognition is not switched on.",
+            "PDF 没有文字层（可能是扫描件），本机没有安装文字识别（可选组件 ocr）。",
+            "The PDF has no text layer (it may be a scan), and text recognition (the extra ocr) is not installed here.",
         )
     if _UNREAD * unread(text) > chars:
         raise Unreadable(
