@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format ui bench lock clean
+.PHONY: help setup run test fuzz lint format ui bench lock clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -10,6 +10,7 @@ READY := .venv/.ready-$(shell cat requirements.lock requirements-uv.lock pyproje
 MANIFEST := dbt_project/target/manifest.json
 MODELS := $(wildcard dbt_project/*.yml) $(shell find dbt_project/models dbt_project/macros seeds/reference -type f 2>/dev/null)
 TESTERS ?= 2
+RUNS ?= 20000
 
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -42,6 +43,9 @@ run: setup  ## the main job on the bundled sample
 
 test: setup  ## all tests
 	@$(BIN)/python -m pytest -n $(TESTERS)
+
+fuzz: setup  ## RUNS damaged documents through all readers and the observe step
+	@$(BIN)/python -m tests.fuzz --runs $(RUNS)
 
 lint: setup  ## ruff, sqlfluff, mypy
 	@$(BIN)/ruff check .
