@@ -13,6 +13,8 @@ from orchestration.dagster.asset_checks import ASSET_CHECKS
 from orchestration.dagster.assets import ASSETS
 from orchestration.dagster.jobs import JOBS
 from orchestration.dagster.resources import JudgeResource, WarehouseResource, silent
+from orchestration.dagster.schedules import SCHEDULES
+from orchestration.dagster.sensors import SENSORS
 
 
 def build_defs(**overrides: Any) -> Definitions:
@@ -22,6 +24,8 @@ def build_defs(**overrides: Any) -> Definitions:
         assets=ASSETS,
         asset_checks=ASSET_CHECKS,
         jobs=JOBS,
+        schedules=SCHEDULES,
+        sensors=SENSORS,
         resources={"warehouse": warehouse, "judge": JudgeResource(warehouse=warehouse), "progress": silent, **overrides},
         executor=in_process_executor,
     )

@@ -28,6 +28,7 @@ from pydantic import Field
 from orchestration.dagster import metadata
 from orchestration.dagster.resources import Progress, WarehouseResource
 from orchestration.dagster.translator import OWNER, Translator
+from orchestration.dagster.years import fiscal_year
 from orchestration.model import manifest
 from orchestration.model.run import NodeResult, build_models
 from orchestration.observe.land import land
@@ -61,8 +62,16 @@ class Arrivals(Config):
     """Which files a run takes in. What arrived before stays in the warehouse and is not read again."""
 
     paths: list[str] = Field(
-        default=[str(SAMPLE_FOLDER)], description="Files and folders on the machine that Dagster runs on. Default: the bundled sample."
+        default=[str(SAMPLE_FOLDER)],
+        description="Files and folders on the machine that Dagster runs on. Default: the bundled sample. An empty list takes in nothing.",
     )
+    may_be_gone: bool = Field(
+        default=False, description="Pass over paths that lead nowhere by now, as the inbox's may, where otherwise the run would fail."
+    )
+
+    def found(self) -> list[Path]:
+        """The paths that a run shall take in."""
+        return [path for path in map(Path, self.paths) if path.exists() or not self.may_be_gone]
 
 
 @multi_asset(
@@ -77,7 +86,7 @@ def take_in(
     progress("register and read", "")
     with warehouse.database() as con:
         build.begin(con, context.run_id)
-        summary = register([Path(path) for path in config.paths], warehouse.warehouse, con, _counting(progress, "register and read"))
+        summary = register(config.found(), warehouse.warehouse, con, _counting(progress, "register and read"))
         now = metadata.contents(con)
     _tag(context, {f"documents/{name}": count for name, count in metadata.intake_counts(summary).items()})
     yield MaterializeResult(asset_key=_DOCUMENT, metadata=now["raw", "raw_document"] | metadata.intake(summary))
@@ -183,4 +192,4 @@ def release(context: AssetExecutionContext, warehouse: WarehouseResource, progre
     return MaterializeResult(metadata=metadata.release(publication, warehouse.warehouse))
 
 
-ASSETS = [take_in, observe, model, verdict, release]
+ASSETS = [take_in, observe, fiscal_year, model, verdict, release]

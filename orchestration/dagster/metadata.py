@@ -123,6 +123,13 @@ def intake_counts(summary: IntakeSummary) -> dict[str, int]:
     return {"read": len(summary.read), "rejected": len(summary.rejected), "passed_over": len(summary.skipped)}
 
 
+def year(counts: dict[str, int], mapped: int, unmapped: int) -> Shown:
+    """The state of a fiscal year: documents, and how many of their figures have a meaning."""
+    shown: Shown = {name: MetadataValue.int(count) for name, count in counts.items()}
+    shown |= {"figures with a meaning": MetadataValue.int(mapped), "figures without": MetadataValue.int(unmapped)}
+    return shown | {"dagster/partition_row_count": MetadataValue.int(counts["documents"])}
+
+
 def judgement(judged: Judgement, warehouse: Warehouse) -> Shown:
     """Every expectation with how it fared, the offending rows of those that failed, and the page about it."""
     outcomes = [(each.passed, each.offences, each.sentence, each.column) for each in judged.outcomes]

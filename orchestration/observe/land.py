@@ -44,10 +44,18 @@ def version() -> str:
     return f"{OBSERVER_VERSION}.{total.hexdigest()[:8]}"
 
 
-def land(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, progress: Callable[[int, int, str], None] | None = None) -> Landed:
-    """Observe what has not been observed in this version. `progress` is told (documents done, in all, name)."""
+def land(
+    con: duckdb.DuckDBPyConnection,
+    warehouse: Warehouse,
+    progress: Callable[[int, int, str], None] | None = None,
+    fiscal_year: int | None = None,
+) -> Landed:
+    """Observe what has not been observed in this version, of one fiscal year where one is given.
+
+    `progress` is told (documents done, in all, name).
+    """
     current, words = version(), load(REFERENCE)
-    pending = _pending(con, current)
+    pending = _pending(con, current, fiscal_year)
     counts = [0, 0, 0]
     with read.guarded(warehouse) as readers:
         documents = readers.read(sha256 for _, sha256, *_ in pending)
@@ -71,13 +79,14 @@ def land(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, progress: Callabl
     return Landed(len(pending), *counts)
 
 
-def _pending(con: duckdb.DuckDBPyConnection, current: str) -> list[tuple[str, str, str, int | None, str | None]]:
+def _pending(con: duckdb.DuckDBPyConnection, current: str, fiscal_year: int | None) -> list[tuple[str, str, str, int | None, str | None]]:
     return con.execute(
         """
         select document_id, sha256, source_name, fiscal_year, organisation_name from raw.raw_document
-        where intake_status = 'read' and observer_version is distinct from ? order by document_id
+        where intake_status = 'read' and observer_version is distinct from $version and ($year is null or fiscal_year = $year)
+        order by document_id
         """,
-        [current],
+        {"version": current, "year": fiscal_year},
     ).fetchall()
 
 

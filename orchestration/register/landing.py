@@ -97,6 +97,31 @@ def register(
     return IntakeSummary(tuple(_entry(rows[sha256], known.get(sha256)) for sha256 in sorted(rows)), tuple(skipped))
 
 
+def renew(
+    fiscal_year: int, warehouse: Warehouse, con: duckdb.DuckDBPyConnection, progress: Callable[[int, int, str], None] | None = None
+) -> int:
+    """Read again, from the store, the documents of one fiscal year that earlier code has read, and return how many there were.
+
+    `progress` as for `register`. Raises WarehouseError where the store cannot be used.
+    """
+    old = con.execute(
+        f"""
+        select source_name, sha256, byte_size from {RAW_DOCUMENT.qualified}
+        where fiscal_year = ? and reader_version <> ? order by sha256
+        """,  # noqa: S608
+        [fiscal_year, READER_VERSION],
+    ).fetchall()
+    arrivals = [Arrival(name, sha256, size, stored=size <= SIZE_LIMIT) for name, sha256, size in old]
+    examined = _examined(arrivals, _known(con, [arrival.document_id for arrival in arrivals]), warehouse)
+    done = 0
+    while batch := list(islice(examined, BATCH)):
+        _land(con, batch)
+        done += len(batch)
+        if progress:
+            progress(done, len(old), batch[-1][0]["source_name"])
+    return done
+
+
 def _known(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> dict[str, Row]:
     names = [column.name for column in RAW_DOCUMENT.columns]
     rows = con.execute(

@@ -19,6 +19,7 @@ from orchestration.release import in_force, releases
 from orchestration.settings import SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse, build
 from orchestration.warehouse.connection import build_database
+from orchestration.warehouse.tables import RAW_DOCUMENT
 
 SAMPLE = next(SAMPLE_FOLDER.glob("*.txt"))
 
@@ -42,15 +43,23 @@ class Workshop:
     def __init__(self, warehouse: Warehouse, judge: JudgeProcess) -> None:
         self.warehouse, self.judge = warehouse, judge
 
-    def run(self, *paths: Path, judge: Any = None, only: list[str] | None = None) -> ExecuteInProcessResult:
+    def run(
+        self, *files: Path, paths: list[Path] | None = None, judge: Any = None, only: list[str] | None = None
+    ) -> ExecuteInProcessResult:
         """The main job, or only the named assets or ops of it."""
         defs = build_defs(warehouse=WarehouseResource(folder=str(self.warehouse.root)), judge=judge or self.judge)
         config: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-        if paths:
-            config["ops"] = {"take_in": {"config": {"paths": [str(path) for path in paths]}}}
+        if files or paths is not None:
+            config["ops"] = {"take_in": {"config": {"paths": [str(path) for path in paths or files]}}}
         job = defs.resolve_job_def(MAIN)
         with DagsterInstance.ephemeral() as instance:
             return job.execute_in_process(run_config=config, instance=instance, raise_on_error=False, op_selection=only)
+
+    def year(self, year: str) -> ExecuteInProcessResult:
+        """The job of one fiscal year."""
+        job = build_defs(warehouse=WarehouseResource(folder=str(self.warehouse.root))).resolve_job_def("renew_fiscal_year")
+        with DagsterInstance.ephemeral() as instance:
+            return job.execute_in_process(instance=instance, raise_on_error=False, partition_key=year)
 
     def marts(self, query: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.warehouse.marts), read_only=True) as con:
@@ -153,3 +162,21 @@ def test_what_a_run_did_is_shown(workshop: Workshop) -> None:
     assert landing.passed
     assert str(landing.metadata["page"].value).startswith("/warehouse/data_docs/validations/landing/")
     assert len(landing.metadata["expectations"].value.records) > 10
+
+
+def test_a_fiscal_year_is_done_again_without_the_others_and_without_a_release(workshop: Workshop) -> None:
+    assert workshop.run(SAMPLE).success
+    before = in_force(workshop.warehouse)
+    with build_database(workshop.warehouse) as con:
+        ((year,),) = con.execute(f"select distinct fiscal_year from {RAW_DOCUMENT.qualified}").fetchall()
+        con.execute(f"update {RAW_DOCUMENT.qualified} set reader_version = 'old', observer_version = 'old'")
+    (other,) = workshop.year(str(year - 1)).get_asset_materialization_events()
+    assert other.materialization.metadata["observed now"].value == 0
+    (done,) = workshop.year(str(year)).get_asset_materialization_events()
+    told = {name: value.value for name, value in done.materialization.metadata.items()}
+    assert told["read again"] == told["observed now"] == told["documents"] >= 1
+    assert told["figures with a meaning"] > 100
+    assert failed_steps(workshop.run(only=["release"])) == ["release"], "nobody has judged what is there now"
+    assert in_force(workshop.warehouse) == before
+    assert workshop.run(paths=[]).success
+    assert in_force(workshop.warehouse) == before, "the same facts are the same release"
