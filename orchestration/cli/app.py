@@ -39,13 +39,17 @@ def run(
         list[Path] | None,
         typer.Argument(help="Files or folders. Default: nothing new; for an empty warehouse the bundled sample.", metavar="[PATH]..."),
     ] = None,
+    together: Annotated[
+        list[Path] | None,
+        typer.Option("--together", help="A folder whose files are one document, as narrative and tables published apart.", metavar="DIR"),
+    ] = None,
     warehouse: Folder = None,
     json: Json = False,
 ) -> None:
     """Read documents, reconcile every figure and publish a release."""
     from orchestration.cli import running
 
-    raise typer.Exit(running.run(paths or [], warehouse, json))
+    raise typer.Exit(running.run(paths or [], together or [], warehouse, json))
 
 
 @app.command()

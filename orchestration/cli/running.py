@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from orchestration.cli import output, reader, waiving
 from orchestration.cli.output import counts
 from orchestration.cli.progress import Progress
 from orchestration.judge import waivers
+from orchestration.register.bundle import bundle
 from orchestration.register.intake import BadPath, files
 from orchestration.release import in_force
 from orchestration.settings import SAMPLE_FOLDER
@@ -34,8 +36,20 @@ _COVERAGE = """
 """
 
 
-def run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
-    """0 when a release is in force that holds these documents, 3 when the suites refused one, 2 on bad arguments, else 1."""
+def run(paths: list[Path], together: list[Path], folder: Path | None, as_json: bool) -> int:
+    """0 when a release is in force that holds these documents, 3 when the suites refused one, 2 on bad arguments, else 1.
+
+    Each of the folders `together` is one document.
+    """
+    with tempfile.TemporaryDirectory(prefix="juesuan-") as packed:
+        try:
+            bundles = [bundle(one, Path(packed)) for one in together]
+        except BadPath as error:
+            return output.fail(str(error), 2)
+        return _run([*paths, *bundles], folder, as_json)
+
+
+def _run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
     warehouse = Warehouse.locate(folder)
     try:
         given = paths or _default(warehouse)
