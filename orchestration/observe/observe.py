@@ -81,6 +81,7 @@ def _cell(figure: TableFigure, sections: list[Section], vocabulary: Vocabulary) 
         fund=concept.fund if concept else "",
         function_code=meaning.function_code,
         economic_code=meaning.economic_code,
+        member=meaning.member,
         table_id=figure.table_id,
         row_key=figure.row_key,
         column_key=figure.column_key,

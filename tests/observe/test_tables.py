@@ -146,6 +146,83 @@ def _truth() -> Counter[tuple[object, ...]]:
     return Counter(found)
 
 
+def _spanned(title: str, drawn: str) -> Table:
+    """A table drawn line by line with bars; `<` continues the cell to the left, `^` the one above."""
+    grid = [[text.strip() for text in line.split("|")] for line in drawn.strip().splitlines()]
+    cells = []
+    for r, row in enumerate(grid):
+        for c, text in enumerate(row):
+            if text not in ("<", "^"):
+                wide = next((n for n in range(c + 1, len(row)) if row[n] != "<"), len(row)) - c
+                high = next((n for n in range(r + 1, len(grid)) if grid[n][c] != "^"), len(grid)) - r
+                cells.append(Cell(r, c, high, wide, text))
+    return Table(title, tuple(cells))
+
+
+def test_a_code_in_a_cell_over_three_columns_is_one_code_and_header_cells_reach_into_no_row() -> None:
+    table = _spanned(
+        "政府性基金预算财政拨款收入支出决算表\n单位：万元",
+        """
+        项目     | <  | <  | <       | 年初结转和结余 | 本年收入 | 本年支出 | <        | <        | 年末结转和结余
+        科目代码 | <  | <  | 科目名称 | ^            | ^       | 小计     | 基本支出 | 项目支出 | ^
+        类       | 款 | 项 | 栏次     | 1            | 2       | 3        | 4        | 5        | 6
+        ^        | ^  | ^  | 合计     | 0.00         | 6.03    | 6.03     | 0.00     | 6.03     | 0.00
+        212      | <  | <  | 城乡社区支出 | 0.00      | 6.03    | 6.03     |          | 6.03     | -
+        21208    | <  | <  | 国有土地使用权出让收入安排的支出 | 0.00 | 6.03 | 6.03 | | 6.03  | -
+        """,
+    )
+    rows = _cells(table)
+    assert [row.row_key for row in rows if row.column_key == "本年收入"] == ["合计", "212", "21208"]
+    assert {row.concept for row in rows if row.row_key == "合计"} == {
+        "government_fund_opening_balance", "government_fund_revenue", "government_fund_expenditure",
+        "government_fund_basic_expenditure", "government_fund_project_expenditure", "government_fund_closing_balance",
+    }  # fmt: skip
+
+
+def test_a_sum_below_a_group_is_the_group_s_and_a_part_of_it_is_not_taken_for_the_whole() -> None:
+    table = _spanned(
+        "一般公共预算财政拨款收入支出决算表\n金额单位：元",
+        """
+        科目编码 | 科目名称 | 本年收入 | <        | 本年支出 | <        | <
+        ^        | ^        | 合计     | 基本支出 | 合计     | 基本支出 | <
+        ^        | ^        | ^        | ^        | ^        | 合计     | 人员经费
+        合计     | <        | 90.00    | 70.00    | 80.00    | 60.00    | 50.00
+        """,
+    )
+    assert [(row.concept, str(row.value_cny)) for row in _cells(table)] == [
+        ("general_public_budget_revenue", "90.00"),
+        ("general_public_budget_flow_by_use", "70.00"),
+        ("general_public_budget_expenditure", "80.00"),
+        ("general_public_budget_basic_expenditure", "60.00"),
+        ("personnel_expenditure", "50.00"),
+    ]
+
+
+def test_a_form_that_lists_items_downwards_is_read_by_its_labels_and_counts_are_no_money() -> None:
+    three = _table("“三公”经费支出决算表\n单位：万元", ("项目", "预算数", "决算数"), ("合计", "9.50", "6.12"), ("公务接待费", "4.50", "2.31"))
+    other = _table(
+        "机构运行信息表\n单位：万元",
+        ("项目", "行次", "统计数"),
+        ("一、“三公”经费支出", "1", "-"),
+        ("6．国内公务接待人次（人）", "2", "96"),
+        ("四、国有资产占用情况", "3", "-"),
+        ("3．应急保障用车", "4", "4"),
+        ("五、政府采购支出信息", "5", "-"),
+        ("1．政府采购货物支出", "6", "106.70"),
+    )
+    seen = [(row.concept, row.measure, row.unit, row.member) for row in _cells(three, other)]
+    assert seen == [
+        ("three_public_expenditure", "budget", "万元", ""),
+        ("three_public_expenditure", "final", "万元", ""),
+        ("official_reception_expenditure", "budget", "万元", ""),
+        ("official_reception_expenditure", "final", "万元", ""),
+        ("domestic_reception_persons", "count", "人", ""),
+        ("vehicles_by_kind", "count", None, "应急保障用车"),
+        ("government_procurement_goods", "final", "万元", ""),
+    ]
+
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_cell_of_the_made_body_comes_out_of_every_format(name: str) -> None:
     if not (MADE / name).exists():

@@ -71,7 +71,11 @@ def grid_of(table: Table) -> Grid:
     end = start
     while end < len(rows) and not _is_body(rows[end], end > start):
         end += 1
-    return Grid(heads, rows[start:end], rows[end:], table.columns, table.char_start, table.continues)
+    header = rows[start:end]
+    # A header cell may reach into the first row of figures, as 类, 款 and 项 do beside 栏次 and 合计; it names nothing there.
+    named = {id(cell) for row in header for cell in row if cell is not None}
+    body = [[None if id(cell) in named else cell for cell in row] for row in rows[end:]]
+    return Grid(heads, header, body, table.columns, table.char_start, table.continues)
 
 
 def _is_heading(row: list[Cell | None]) -> bool:
