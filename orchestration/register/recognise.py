@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from orchestration.read.document import Document
 from orchestration.register.place import region_and_level
@@ -24,8 +25,18 @@ _PLACEHOLDER = re.compile(r"(?:[Xx]{2,}|×{2,}|\*{2,}|[○〇]{2,}|_{2,}|\.{3,})
 _BARE = ("决算", "预算")
 """Cues that need a name in front: `2020年预算…` may be the beginning of any line of a final-accounts narrative."""
 _YEAR = r"(?:(?P<{}>20\d\d|19\d\d)年度?)?"
+_EMPTY_SLOT = re.compile(r"(?:收入|支出|合计|总计|总额|占|增长|下降|增加|减少|为)(?:万元|%)")
+"""A place left blank for a figure: after folding nothing stands between the words and the unit."""
+_TABLE_OF_ACCOUNTS = re.compile(
+    r"收入支出决算总表|财政拨款[^,。;]{0,24}决算(?:总|明细|公开)?表|三公[^,。;]{0,20}决算(?:公开)?表|^(?:收入|支出)决算表"
+)
+"""A title that only a body's own accounts have; those of a government speak of no appropriation."""
 _YEAR_OF_FILE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _FEW_BODY_CUES = 3
+_OFTEN = 4
+"""A year is spoken of often where it is named a quarter as many times as the one named most."""
+_OWN = ("部门决算", "部门收支决算", "单位决算", "单位收支决算")
+"""Titles that only a body's accounts bear."""
 _FEW_PLACEHOLDERS = 5
 
 
@@ -51,7 +62,7 @@ def recognise(document: Document, source_name: str = "") -> Recognition:
     names: Counter[str] = Counter()
     years: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
-    titles: list[tuple[str, str]] = []
+    titles: list[tuple[str, str, str]] = []
     for number, line in enumerate(lines):
         weight = _COVER_WEIGHT if number < _COVER_LINES else 1
         if found := _heading().match("".join(lines[number : number + 4])[:_WINDOW]):
@@ -62,17 +73,17 @@ def recognise(document: Document, source_name: str = "") -> Recognition:
                 years[year] += weight
             if name or (year and found["cue"] not in _BARE):
                 kinds[cues("title")[found["cue"]]] += weight
-                titles.append((name or "", found["title"]))
+                titles.append((name or "", found["title"], found["cue"]))
         for match in _named().finditer(line):
             names.update(filter(None, (_clean(match["name"]),)))
-    organisation = winner(names)
+    organisation = winner(names) or _name_of_file(source_name) or winner(_names_of_body(text))
     figures, placeholders = _figures(document, text)
     template = placeholders >= _FEW_PLACEHOLDERS and placeholders > figures
-    kind = "template" if template else winner(kinds) or _kind_of_body(text)
-    year = winner(years) or winner(Counter(re.findall(r"(20\d\d)年度", text))) or winner(Counter(_YEAR_OF_FILE.findall(source_name)))
+    kind = "template" if template else _of_a_government(text, titles) or winner(kinds) or _kind_of_body(document, text)
+    year = winner(years) or _year_of_body(text) or winner(Counter(_YEAR_OF_FILE.findall(source_name)))
     region, level = region_and_level(organisation) if organisation else (None, None)
     return Recognition(
-        title=next((title for name, title in titles if name == organisation), titles[0][1] if titles else None),
+        title=next((title for name, title, _ in titles if name == organisation), titles[0][1] if titles else None),
         organisation_name=organisation,
         organisation_level=level,
         region=region,
@@ -93,9 +104,11 @@ def _all_text(document: Document) -> str:
 def _heading() -> re.Pattern[str]:
     """`2018年度江苏省…法院预算`, `第三部分 武汉市…中心 2020 年度部门决算情况说明`, `上海市…局部门决算`, from the start of a line."""
     name = r"(?P<name>[\u4e00-\u9fffA-Za-z·()“”]{2,40}?" + any_of("end") + r")?"
-    marker = r"(?:第[一二三四五六七八九十]+部分)?(?:附件\d*:?)?"
-    level = r"(?:(?:[中省市区县州镇乡本]级)?)"
-    return re.compile(rf"{marker}(?P<title>{_YEAR.format('before')}{name}{_YEAR.format('after')}{level}(?P<cue>{any_of('title')}))")
+    marker = r"(?:第[一二三四五六七八九十]+部分:?)?(?:附件\d*:?)?(?:关于)?"
+    level = r"(?:(?:[中省市区县州镇乡本]级)?)(?:\((?:本级|机关|本部|汇总|合并)\))?"
+    return re.compile(
+        rf"{marker}(?P<title>{_YEAR.format('before')}{name}(?:\((?:本级|机关|本部|汇总)\))?{_YEAR.format('after')}{level}(?P<cue>{any_of('title')}))"
+    )
 
 
 @cache
@@ -104,8 +117,27 @@ def _named() -> re.Pattern[str]:
     name = r"[\u4e00-\u9fffA-Za-z·()“”]{2,40}?" + any_of("end")
     return re.compile(
         rf"(?:{any_of('label')}:|^(?:第[一二三四五六七八九十]+部分)?(?:[一二三四五六七八九十]、)?)(?P<name>{name})"
-        rf"(?:\((?:单位|部门)\))?(?:{any_of('opening')}|单位:|金额单位|$)"
+        rf"(?:\((?:单位|部门)\))?(?:{any_of('opening')}|单位:|金额单位|20\d\d年|公开\d|$)"
     )
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """A body as the subject of a sentence: `，…局2022年度收入总计`, `。截至2022年12月31日，…局共有车辆`."""
+    name = r"(?P<name>[\u4e00-\u9fffA-Za-z·()]{3,40}?" + any_of("end") + r")"
+    return re.compile(rf"(?<![\u4e00-\u9fff]){name}(?=20\d\d年|共有车辆|政府采购支出总额|机关运行经费支出|组织对20\d\d年)")
+
+
+def _names_of_body(text: str) -> Counter[str]:
+    """The bodies that sentences are about, each with how often; one that is named once may be somebody else."""
+    named = Counter(filter(None, (_clean(match["name"]) for match in _subject().finditer(text))))
+    return Counter({name: times for name, times in named.items() if times > 1})
+
+
+def _name_of_file(source_name: str) -> str | None:
+    """The body that the file is named after, as in `青山市水利局2022年度部门决算.pdf`."""
+    found = _heading().match(fold(Path(source_name).stem))
+    return _clean(found["name"]) if found else None
 
 
 def _clean(name: str | None) -> str | None:
@@ -117,13 +149,32 @@ def _clean(name: str | None) -> str | None:
 
 def _figures(document: Document, text: str) -> tuple[int, int]:
     cells = sum(bool(_CELL_FIGURE.fullmatch(fold(cell.text))) for table in document.tables for cell in table.cells)
-    return len(_FIGURE.findall(text)) + cells, len(_PLACEHOLDER.findall(text))
+    return len(_FIGURE.findall(text)) + cells, len(_PLACEHOLDER.findall(text)) + len(_EMPTY_SLOT.findall(text))
 
 
-def _kind_of_body(text: str) -> str:
+def _of_a_government(text: str, titles: list[tuple[str, str, str]]) -> str | None:
+    """The kind of what a finance bureau added up for all bodies, or of a report whose title says only 决算; None for the others."""
+    if any(cue in _OWN for _, _, cue in titles):
+        return None
+    government, counted = "government_final_accounts", votes("body", text)
+    reports = counted[government] >= _FEW_BODY_CUES and counted[government] > counted["department_final_accounts"]
+    return government if votes("summary", text) or reports else None
+
+
+def _kind_of_body(document: Document, text: str) -> str:
     counted = votes("body", text)
     kind = winner(counted)
-    return kind if kind and counted[kind] >= _FEW_BODY_CUES else "other"
+    if kind and counted[kind] >= _FEW_BODY_CUES:
+        return kind
+    named = any(_TABLE_OF_ACCOUNTS.search(fold(line)) for table in document.tables for line in table.title.splitlines())
+    return "department_final_accounts" if named else "other"
+
+
+def _year_of_body(text: str) -> str | None:
+    """The latest year that the text speaks of often: a narrative compares with the year before, and hardly looks ahead."""
+    counted = Counter(re.findall(r"(20\d\d)年度", text))
+    most = max(counted.values(), default=0)
+    return max((year for year, times in counted.items() if times * _OFTEN >= most), default=None)
 
 
 def _consolidation(text: str, kind: str) -> str:

@@ -199,7 +199,9 @@ def test_a_sum_below_a_group_is_the_group_s_and_a_part_of_it_is_not_taken_for_th
 
 
 def test_a_form_that_lists_items_downwards_is_read_by_its_labels_and_counts_are_no_money() -> None:
-    three = _table("“三公”经费支出决算表\n单位：万元", ("项目", "预算数", "决算数"), ("合计", "9.50", "6.12"), ("公务接待费", "4.50", "2.31"))
+    three = _table(
+        "“三公”经费支出决算表\n单位：万元", ("项目", "预算数", "决算数"), ("合计", "9.50", "6.12"), ("公务接待费", "4.50", "2.31")
+    )
     other = _table(
         "机构运行信息表\n单位：万元",
         ("项目", "行次", "统计数"),
@@ -220,7 +222,6 @@ def test_a_form_that_lists_items_downwards_is_read_by_its_labels_and_counts_are_
         ("vehicles_by_kind", "count", None, "应急保障用车"),
         ("government_procurement_goods", "final", "万元", ""),
     ]
-
 
 
 @pytest.mark.parametrize("name", FORMATS)

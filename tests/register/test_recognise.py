@@ -13,7 +13,10 @@ from orchestration.read.document import Cell, Document, Table
 from orchestration.register.place import region_and_level
 from orchestration.register.reasons import rejection
 from orchestration.register.recognise import Recognition, recognise
+from tests.observe.marked import read_marked
 from tests.register import samples
+
+WORDINGS = Path(__file__).resolve().parents[1] / "observe/wordings"
 
 
 def of(text: str) -> Recognition:
@@ -53,6 +56,47 @@ def test_a_department_with_its_subordinates() -> None:
 def test_what_is_no_final_accounts_disclosure_is_refused_by_its_reason(text: str, code: str | None) -> None:
     refused = rejection(of(text))
     assert (refused.code if refused else None) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("青山市水利局（本级）2024年单位预算公开\n收入预算100.00万元，比2023年增加20万元。", "budget"),
+        ("青山市商务局2022年“三公”经费预算情况说明\n“三公”经费预算21.80万元。2021年“三公”经费决算20.12万元。", "budget"),
+        ("关于青山县2021年财政决算的报告\n全县一般公共预算收入完成10.2亿元。", "government_final_accounts"),
+        ("2022年青山区人民政府决算公开\n转移支付决算表\n决算草案\n全区一般公共预算收入10亿元。", "government_final_accounts"),
+        ("2019年度青山县“三公”经费支出决算情况\n经县财政局汇总，支出1165.08万元。", "government_final_accounts"),
+        ("青山市财政局2022年度决算公开\n编制决算草案、转移支付决算表、债务余额。\n" + samples.HEADINGS, "department_final_accounts"),
+        ("青山市水务局2021年度“三公”经费支出决算情况说明\n支出决算为167.37万元。", "department_final_accounts"),
+        ("关于青山市水务局2021年度决算公开的说明\n" + samples.BODY, "department_final_accounts"),
+        ("（单位名称）2023年度部门决算\n收入合计   万元，占  %；支出合计  万元，增长 %，减少  万元。", "template"),
+        ("关于做好2022年度部门决算公开工作的通知\n应当在批复后20日内公开。", "other"),
+    ],
+)
+def test_kinds_by_their_titles(text: str, kind: str) -> None:
+    assert of(text).document_kind == kind
+
+
+@pytest.mark.parametrize("path", sorted(WORDINGS.glob("*.txt")), ids=lambda path: path.stem)
+def test_accounts_in_any_province_s_manner_are_accounts_of_their_year(path: Path) -> None:
+    organisation, year, text, _ = read_marked(path)
+    for cover in (f"{organisation}\n{year}年度部门决算\n", f"{organisation}{year}年度单位决算公开说明\n"):
+        found = of(cover + text)
+        assert (found.organisation_name, found.fiscal_year, rejection(found)) == (organisation, year, None)
+    bare = recognise(Document(format="text", text=text), f"{organisation}{year}年决算公开.txt")
+    assert (bare.organisation_name, bare.fiscal_year, rejection(bare)) == (organisation, year, None)
+
+
+def test_a_narrative_without_a_cover_is_of_the_body_that_its_sentences_are_about() -> None:
+    organisation, year, text, _ = read_marked(WORDINGS / "jiangsu-2019.txt")
+    assert (of(text).organisation_name, of(text).fiscal_year) == (organisation, year)
+
+
+def test_accounts_that_are_tables_alone_are_accounts() -> None:
+    cells = (Cell(0, 0, 1, 1, "本年收入合计"), Cell(0, 1, 1, 1, "12.00"))
+    table = Table("财政拨款收入支出决算总表\n单位名称：江城市云湖区水务局 2021年度 金额单位：万元", cells)
+    found = recognise(Document(format="xlsx", text="", tables=(table,)), "附件2021.xlsx")
+    assert (found.organisation_name, found.fiscal_year, rejection(found)) == ("江城市云湖区水务局", 2021, None)
 
 
 def test_budget_words_in_a_narrative_do_not_make_it_a_budget() -> None:

@@ -74,7 +74,9 @@ def _with_common_unit(figures: list[TableFigure]) -> list[TableFigure]:
         return figures
     common = next(iter(said))
     return [
-        replace(figure, unit=common) if figure.unit is None and figure.table_id != "T_OTHER" and figure.meaning.measure != "count" else figure
+        replace(figure, unit=common)
+        if figure.unit is None and figure.table_id != "T_OTHER" and figure.meaning.measure != "count"
+        else figure
         for figure in figures
     ]
 
