@@ -79,7 +79,9 @@ def recognise(document: Document, source_name: str = "") -> Recognition:
     organisation = winner(names) or _name_of_file(source_name) or winner(_names_of_body(text))
     figures, placeholders = _figures(document, text)
     template = placeholders >= _FEW_PLACEHOLDERS and placeholders > figures
-    kind = "template" if template else _of_a_government(text, titles) or winner(kinds) or _kind_of_body(document, text)
+    titled = winner(kinds)
+    added_up = titled not in ("budget", "template") and _of_a_government(text, titles)
+    kind = "template" if template else added_up or titled or _kind_of_body(document, text)
     year = winner(years) or _year_of_body(text) or winner(Counter(_YEAR_OF_FILE.findall(source_name)))
     region, level = region_and_level(organisation) if organisation else (None, None)
     return Recognition(

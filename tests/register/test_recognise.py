@@ -63,6 +63,7 @@ def test_what_is_no_final_accounts_disclosure_is_refused_by_its_reason(text: str
     [
         ("青山市水利局（本级）2024年单位预算公开\n收入预算100.00万元，比2023年增加20万元。", "budget"),
         ("青山市商务局2022年“三公”经费预算情况说明\n“三公”经费预算21.80万元。2021年“三公”经费决算20.12万元。", "budget"),
+        ("青山市财政局2025年部门预算\n编制决算草案、转移支付决算表、债务余额，收支预算总表。", "budget"),
         ("关于青山县2021年财政决算的报告\n全县一般公共预算收入完成10.2亿元。", "government_final_accounts"),
         ("2022年青山区人民政府决算公开\n转移支付决算表\n决算草案\n全区一般公共预算收入10亿元。", "government_final_accounts"),
         ("2019年度青山县“三公”经费支出决算情况\n经县财政局汇总，支出1165.08万元。", "government_final_accounts"),
