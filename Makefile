@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz lint format ui bench lock clean
+.PHONY: help setup run test fuzz lint format docs ui bench lock clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -56,6 +56,9 @@ lint: setup  ## ruff, sqlfluff, mypy
 format: setup  ## rewrite in the house style
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
+
+docs: setup  ## docs/rules.md from the catalogue of the rules
+	@$(BIN)/python -m orchestration.model.catalogue
 
 ui: setup  ## the Dagster UI on this machine, http://127.0.0.1:3000
 	@$(BIN)/juesuan ui

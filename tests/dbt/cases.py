@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from tests.dbt import table_cases, year_cases
-from tests.dbt.documents import ADJUSTED, CLASSES, GROUPS, INITIAL, ITEMS, count
+from tests.dbt.documents import ADJUSTED, CLASS, CLASSES, GROUPS, INITIAL, ITEMS, count
 from tests.dbt.landing import Document, Figure
 
 HELD_AGAIN = (*CLASSES.chapters[6], count("held_again", "official_vehicles_held_year_end", "3", "辆"))
@@ -96,6 +96,8 @@ BAD: dict[str, Document] = {
     "Z120": Document(
         "", ((count("establishment", "staff_establishment", "10", "人"), count("staff", "staff_in_post_actual", "12", "人")),)
     ),
+    "Z128-purpose": Document("", ((Figure("fund", CLASS, "5.00", code="2210201", after="。主要用\n于缴纳职工养老保险。"),),)),
+    "Z157": replace(CLASSES, skipped=("三",)),
     "Z128-word": CLASSES.changed(completion_201={"after": "；决算数大\n于调整预算数的主要原因是追加。"}),
     "Z138": CLASSES,
     "Z153": CLASSES,
@@ -150,6 +152,9 @@ GOOD: dict[str, Document] = {
     ),
     "a department and a body under it": replace(CLASSES, organisation="某区甲和乙局", consolidation="consolidated").saying(
         "。某区丙中心2020年度收入增加。"
+    ),
+    "a purpose among others": Document(
+        "", ((Figure("fund", CLASS, "5.00", code="2210201", after="。主要用于缴纳住房公积金和职工养老保险。"),),)
     ),
     "words that compare rightly": CLASSES.changed(
         completion_201={"after": "；决算数小于年初预算数的主要原因是节约。"},

@@ -63,6 +63,9 @@ class Document:
     statements: tuple[tuple[str, str, str], ...] = ()
     """Statements in sections of their own: kind, area and words."""
 
+    skipped: tuple[str, ...] = ()
+    """Numerals that no chapter has."""
+
     def called(self, name: str) -> Document:
         return replace(self, name=name)
 
@@ -128,8 +131,11 @@ def _rows(document: Document) -> list[list[dict[str, Any]]]:
         text += f"{words}\n"
         sections[-1]["char_end"] = len(text)
     ordinals = {figure.name: number for number, figure in enumerate((f for chapter in document.chapters for f in chapter), 1)}
-    for numeral, chapter in zip(NUMERALS, document.chapters, strict=False):
-        sections.append(_section(document, len(sections) + 1, f"{numeral}、", "情况说明", len(text)))
+    numerals = [numeral for numeral in NUMERALS if numeral not in document.skipped]
+    for numeral, chapter in zip(numerals, document.chapters, strict=False):
+        sections.append(
+            _section(document, len(sections) + 1, f"{numeral}、", "情况说明", len(text), parent=1 if document.headings else None)
+        )
         text += f"{numeral}、情况说明\n"
         for figure in chapter:
             start = len(text)
@@ -169,9 +175,11 @@ def _document(document: Document, char_count: int) -> dict[str, Any]:
     }
 
 
-def _section(document: Document, number: int, marker: str, title: str, start: int, area: str = "") -> dict[str, Any]:
+def _section(
+    document: Document, number: int, marker: str, title: str, start: int, area: str = "", parent: int | None = None
+) -> dict[str, Any]:
     return _empty(RAW_SECTION) | {
-        "document_id": document.document_id, "section_id": number, "parent_id": None, "level": 1, "marker": marker, "title": title,
+        "document_id": document.document_id, "section_id": number, "parent_id": parent, "level": 1, "marker": marker, "title": title,
         "area": area, "path": marker + title, "char_start": start, "char_end": start,
     }  # fmt: skip
 

@@ -124,6 +124,14 @@ def more(table: str, row: str, concept: str, printed: str, column: str = "决算
     return Figure(f"more/{table}/{row}", concept, printed, table=table, row=row, column=column, **codes)  # type: ignore[arg-type]
 
 
+def annexed(printed: str) -> tuple[Figure, Figure]:
+    """Agency operating expenditure in an annexed table and in the text."""
+    return (
+        Figure("annexed", "", printed, table="T_OTHER", row="（二）机关运行经费", column="决算统计数", status="unmapped"),
+        Figure("agency", "agency_operating_expenditure", "9.00"),
+    )
+
+
 ECONOMIC, BASIC_OF = f"{GENERAL}_expenditure_by_economic", f"{GENERAL}_basic_expenditure_by_function"
 GPB_OF, FUND_OF, SOE_OF = (f"{concept}_expenditure_by_function" for concept in (GENERAL, FUND, CAPITAL))
 BAD |= {
@@ -142,6 +150,7 @@ BAD |= {
     "Z103": also(more(FUNDS, "2010101", FUND_OF, "1.00", "本年支出", code="2010101")),
     "Z103-general": also(more(GPB, "2120801", GPB_OF, "1.00", code="2120801")),
     "Z106": also(more(SOE, "2010101", SOE_OF, "1.00", code="2010101")),
+    "Z135": also(*annexed("9.02")),
     "Z147": also(more(GPB, "2013901", GPB_OF, "1.00", code="2013901")),
     "Z148-table": also(Figure("named", GPB_OF, "1.00", table=GPB, row="2210201", code="2210201", quote="2210201 住房津贴 1.00")),
     "Z158": TABLES.without(*(figure.name for figure in TABLES.chapters[5])),
@@ -150,6 +159,7 @@ BAD |= {
 UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的收入", column="收入", status="unmapped")
 GOOD: dict[str, Document] = {
     "tables": TABLES,
+    "an annexed table that agrees": also(*annexed("9.01")),
     "items listed that are all used": TABLES.telling(
         "gpb_basic", "人员经费，主要包括基本工资、住房\n公积金支出、退休费；公用经费，主要包括：办公费、其他支出等。"
     ),

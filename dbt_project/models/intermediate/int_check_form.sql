@@ -1,3 +1,4 @@
+{%- set numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三', '十四', '十五', '十六'] %}
 {%- set never_empty = {
     'T_TOTAL': '收入支出决算总表', 'T_REV': '收入决算表', 'T_EXP': '支出决算表', 'T_FISC_TOTAL': '财政拨款收入支出决算总表',
     'T_GPB_EXP': '一般公共预算财政拨款支出决算表', 'T_GPB_BASIC': '一般公共预算财政拨款基本支出决算表',
@@ -77,12 +78,48 @@ missing as (
     group by tabled_document.document_id
 ),
 
+-- 一、二、三 … under one heading: none is left out. What stands in a list of contents only is no section.
+numeral as (
+    {% for numeral in numerals -%}
+        select
+            '{{ numeral }}、' as marker,
+            {{ loop.index }} as number
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
+
+chapter as (
+    select
+        section.document_id,
+        section.parent_id,
+        max(numeral.number) as highest,
+        count(distinct numeral.number) as chapters
+    from {{ ref('stg_section') }} as section
+    inner join numeral on section.marker = numeral.marker
+    where section.parent_id is not null
+    group by section.document_id, section.parent_id
+),
+
+numbered as (
+    select
+        'numbering' as relation,
+        document_id,
+        sum(highest - chapters) as wrong,
+        '' as printed,
+        [] as terms
+    from chapter
+    where chapters >= 3
+    group by document_id
+),
+
 answer as (
     select * from below_zero
     union all
     select * from digits
     union all
     select * from missing
+    union all
+    select * from numbered
 ),
 
 final as (

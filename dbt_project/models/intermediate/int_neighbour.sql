@@ -6,10 +6,11 @@ with document as (
     where intake_status = 'read' and organisation_id is not null and fiscal_year is not null
 ),
 
-final as (
+pair as (
     select
         document.document_id,
-        before.document_id as before_id
+        before.document_id as before_id,
+        count(*) over (partition by document.document_id) as documents_before
     from document
     inner join document as before
         on
@@ -17,6 +18,15 @@ final as (
             and document.document_kind = before.document_kind
             and document.consolidation = before.consolidation
             and document.fiscal_year = before.fiscal_year + 1
+),
+
+-- Where many documents tell of one body's year, none of them is the one.
+final as (
+    select
+        document_id,
+        before_id
+    from pair
+    where documents_before <= 3
 )
 
 select * from final

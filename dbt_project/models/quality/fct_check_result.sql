@@ -17,6 +17,8 @@
     'int_check_years': amounts,
     'int_check_code': ['terms', 'function_code', 'printed', 'expected'],
     'int_check_statement': ['terms', 'concept', 'printed', 'char_start', 'char_end'],
+    'int_check_purpose': ['terms', 'concept', 'function_code'] + words,
+    'int_check_annex': amounts,
     'int_check_form': ['left_value', 'terms', 'printed'],
 } %}
 {%- set nothing = {
