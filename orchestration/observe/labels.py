@@ -78,7 +78,7 @@ def _occurrences(words: str, vocabulary: Vocabulary, context: Context) -> list[t
     """Every label that stands in `words` and holds here, as (end, start, label)."""
     found = []
     for start in range(len(words)):
-        for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
+        for end in range(start + 1, min(len(words), start + vocabulary.reach.get(words[start], 0)) + 1):
             held = [label for label in vocabulary.labels.get(words[start:end], ()) if _holds(label, context, vocabulary)]
             if held:
                 found.append((end, start, max(held, key=lambda label: _rank(label, context))))
@@ -143,7 +143,7 @@ def _open_is_closer(best: tuple[int, int, Label], words: str, cut: int) -> bool:
 
 def _economic(words: str, vocabulary: Vocabulary, context: Context) -> Named | None:
     """An economic class named in a section that lists them."""
-    row = next((label for label in vocabulary.labels.get("{economic}", ()) if context.area in label.areas), None)
+    row = next((label for label in vocabulary.labels.get("{economic}", ()) if _holds(label, context, vocabulary)), None)
     code = economic_code(words, context.year, vocabulary) if row else ""
     return Named(row.concept, economic_code=code) if row and code else None
 

@@ -7,14 +7,17 @@ the figure before it, a rate speaks of the amount just read. Where two readings 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from .flow import Block, normal
 from .labels import Context, Named, name, name_topic
 from .model import Observation, Section
 from .phrases import Reading, read_phrase
 from .quantities import Quantity
+from .results import RATES, say_result
 from .rows import row_of
 from .sentences import Heads, Sentences
+from .surroundings import Surroundings
 from .vocabulary import Vocabulary
 
 SILENT_AREAS = frozenset({"duties", "glossary"})
@@ -23,12 +26,6 @@ OPEN_AREAS = frozenset({"key_work", "performance"})
 """Areas that report results in any words: a count that nothing else names is a result of the year's work."""
 
 _PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
-_REACH = 600
-"""How far back a sentence is looked at; the genre's longest are shorter."""
-_AHEAD = 14
-"""How many characters behind a number are looked at."""
-_TOLD_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
-"""An aside with figures of its own; what it names does not colour what follows it."""
 _LIST_MARKS = "，、和及与/"
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
@@ -36,7 +33,6 @@ _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
 _FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
 _SPENT = re.compile(r"(?:支出|经费|资金|费用|金额)(?:共|约|为)?$")
-_RATES = frozenset({"share_pct", "change_pct", "completion_pct"})
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
 
 
@@ -48,8 +44,7 @@ class Resolver:
         self._text = text
         self._vocabulary = vocabulary
         self._totals = {label.concept.removesuffix("_by_function") for label in vocabulary.labels.get("{class}", ())}
-        self._year = fiscal_year
-        self._organisation = organisation_name
+        self._around = Surroundings(fiscal_year, organisation_name)
         self._last_amount: int | None = None
         self._last_change: int | None = None
         self._latest: dict[tuple[str, str, str], int] = {}
@@ -74,7 +69,7 @@ class Resolver:
                 row.label_kind = quantity.label_kind or "heading"
                 continue
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
-            words = self._sentences.advance(self._years(block.text[boundary : quantity.start]), row.area, heads)
+            words = self._sentences.advance(self._around.years(block.text[boundary : quantity.start]), row.area, heads)
             row.sentence = self._sentences.current.number
             self._figure(row, quantity, words, self._context(block, quantity, section))
             boundary = quantity.after
@@ -91,45 +86,17 @@ class Resolver:
         if section.section_id not in self._topics:
             named = None
             if section.level > 2 and section.title:
-                title = self._years(normal(section.title))
-                named = name_topic(
-                    title,
-                    self._vocabulary,
-                    Context(section.area, normal(section.path), "", "", None, self._year, "", self._spending.get(section.area, "")),
-                )
+                title = self._around.years(normal(section.title))
+                named = name_topic(title, self._vocabulary, self._around.of_heading(section, self._spending.get(section.area, "")))
             self._topics[section.section_id] = named
         self._member = (self._topics[section.section_id] or Named("")).member
         return self._topics[section.section_id]
 
-    def _years(self, words: str) -> str:
-        """Years said relative to the document's own: in a document of 2020, 2019年度 becomes 上年 and 2020年度 goes without saying."""
-        if self._organisation:
-            words = words.replace(self._organisation, "")
-
-        def relative(match: re.Match[str]) -> str:
-            year = int(match.group(1))
-            return "" if year == self._year else "上年" if self._year and year == self._year - 1 else "某年"
-
-        return re.sub(r"((?:19|20)\d{2})年度?", relative, words)
-
     def _context(self, block: Block, quantity: Quantity, section: Section | None) -> Context:
-        reach = max(0, quantity.start - _REACH)
-        begin = block.text.rfind("。", reach, quantity.start) + 1 or reach
-        said = _TOLD_ASIDE.sub("", self._years(block.text[begin : quantity.start]))
-        after = block.text[quantity.after : quantity.after + _AHEAD]
-        heading = normal(section.path) if section else ""
-        area, before = section.area if section else "", self._sentences.current.subject
-        return Context(
-            area,
-            heading,
-            said,
-            after,
-            quantity.unit,
-            self._year,
-            self._member,
-            self._spending.get(area, ""),
-            before.member if before else "",
-        )
+        """Where the figure stands, with what the section and the sentence have said so far."""
+        context, before = self._around.of_figure(block, quantity, section), self._sentences.current.subject
+        spending = self._spending.get(context.area, "")
+        return replace(context, member=self._member, spending=spending, before=before.member if before else "")
 
     def _figure(self, row: Observation, quantity: Quantity, words: str, context: Context) -> None:
         """Give a figure its meaning, or say why it has none."""
@@ -148,7 +115,7 @@ class Resolver:
         if quantity.value is None:
             row.status, row.note = "unmapped", "a number too large or too fine to keep exactly"
         elif named is None and context.area in OPEN_AREAS and (context.area == "key_work" or kind in ("count", "percent")):
-            self._result(row, reading, kind)
+            say_result(row, reading, kind)
         elif named is None or not named.concept:
             row.status, row.note = "unmapped", "no known subject"
         else:
@@ -281,9 +248,9 @@ class Resolver:
         observation.basis = sentence.basis if observation.versus == "budget" else ""
 
     def _base_concept(self, base: str, observation: Observation) -> str:
-        words = re.sub(r"(?<=支出)(?:总额|总数|合计|总计)$", "", self._years(base))
+        words = re.sub(r"(?<=支出)(?:总额|总数|合计|总计)$", "", self._around.years(base))
         for area in ("", observation.area):
-            context = Context(area, observation.section, words, "", None, self._year)
+            context = Context(area, observation.section, words, "", None, self._around.year)
             found = name(Reading(words, len(words), ""), self._vocabulary, context)
             if found and found.concept:
                 return found.concept
@@ -292,7 +259,7 @@ class Resolver:
     def _remember(self, observation: Observation, named: Named, measure: str) -> None:
         """Keep the subject for the clauses that follow, and tie a rate or a change to the amount it speaks of."""
         key = (named.concept, named.member, named.function_code or named.economic_code)
-        if measure in _RATES or measure == "change":
+        if measure in RATES or measure == "change":
             observation.subject_ordinal = self._latest.get(key)
         elif measure in _AMOUNTS and not observation.versus and measure != "budget":
             self._latest[key] = observation.ordinal
@@ -301,7 +268,7 @@ class Resolver:
         sentence = self._sentences.current
         if not _PER_UNIT.search(named.concept):
             sentence.speak_of(named, self._vocabulary.concepts[named.concept].unit_kind == "money")
-        if measure in _RATES:
+        if measure in RATES:
             return
         if sentence.lists:
             parent = sentence.lists[-1].change if measure == "change" else sentence.lists[-1].amount
@@ -312,19 +279,3 @@ class Resolver:
                 self._last_change = observation.ordinal
             else:
                 self._last_amount = observation.ordinal
-
-    def _result(self, observation: Observation, reading: Reading, kind: str) -> None:
-        """A result of the year's work, in whatever words."""
-        observation.status, observation.concept = "mapped", "work_metric"
-        observation.direction = reading.direction
-        if kind == "percent":
-            whole = observation.value is not None and abs(observation.value) <= 100
-            observation.measure = reading.measure if reading.measure in _RATES else "share_pct" if whole else "completion_pct"
-        elif reading.measure == "change":
-            observation.measure, observation.versus = "change", reading.versus
-        else:
-            observation.measure = {"money": "final", "count": "count"}.get(kind, "")
-        if observation.measure == "change_pct":
-            observation.versus = reading.versus
-        if not observation.measure:
-            observation.status, observation.concept = "unmapped", ""

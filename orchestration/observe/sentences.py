@@ -16,6 +16,8 @@ _BOUNDARY = re.compile(r"[，。；：！？]")
 _LISTS = re.compile(r"其中|主要用于|包括|分别(?:为|是)|具体为|用于以下方面")
 _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相比|比较|相比较)?$")
 _REASON = re.compile(r"原因|由于|因为")
+_INCLUDED = re.compile(r"\((?:含|包括|其中)[^()\d]+\)$")
+"""What an amount takes in, as in 收支总计（含结转和结余）; it is not what the amount is of."""
 _POINT = re.compile(r"(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]+\)|[①-⑳]|\d[.、]|其次|再次|同时|另外|此外)")
 """How the next point of a reason begins."""
 
@@ -112,7 +114,7 @@ class Sentences:
             words = words[lists[-1].end() :] or words
         if _REASON.search(words):
             self.current.in_reason = True
-        words = words[-NEAR:]
+        words = _INCLUDED.sub("", words[-NEAR:])
         opened = _aside(words)
         if opened >= 0:
             self._outer.append(replace(self.current))

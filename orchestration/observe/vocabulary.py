@@ -86,11 +86,12 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All of it, indexed for look-up."""
+    """All of it, indexed for look-up: units by their first character, and by that of a label how long the longest is."""
 
-    units: tuple[Unit, ...]
+    units: dict[str, tuple[Unit, ...]]
     areas: tuple[Area, ...]
     labels: dict[str, tuple[Label, ...]]
+    reach: dict[str, int]
     open_labels: tuple[Label, ...]
     cues: tuple[Cue, ...]
     concepts: dict[str, Concept]
@@ -104,7 +105,8 @@ class Vocabulary:
 
     def unit_at(self, text: str, position: int) -> Unit | None:
         """The longest unit that stands at `position`."""
-        return next((unit for unit in self.units if text.startswith(unit.printed, position)), None)
+        near = self.units.get(text[position : position + 1], ())
+        return next((unit for unit in near if text.startswith(unit.printed, position)), None)
 
     def area_of(self, title: str, above: str = "") -> str:
         """The area that a heading below area `above` opens: that of its telling words before its general ones, the longest first."""
@@ -164,9 +166,10 @@ def load(folder: Path) -> Vocabulary:
     bases = sorted(((normal(r["word"]), r["basis"], r["versus"]) for r in _rows(folder / "bases.csv")), key=lambda row: (-len(row[0]), row))
     areas = sorted(_rows(folder / "areas.csv"), key=lambda r: (-int(r["rank"]), -len(r["word"]), r["word"]))
     return Vocabulary(
-        units=tuple(sorted((_unit(row) for row in _rows(folder / "units.csv")), key=lambda unit: (-len(unit.printed), unit.printed))),
+        units=_by_start(sorted((_unit(row) for row in _rows(folder / "units.csv")), key=lambda unit: (-len(unit.printed), unit.printed))),
         areas=tuple(Area(normal(r["word"]), r["area"], frozenset(_many(r["not_in"]))) for r in areas),
         labels={phrase: tuple(rows) for phrase, rows in closed.items()},
+        reach={phrase[:1]: len(phrase) for phrase in sorted(closed, key=len)},
         open_labels=tuple(sorted((label for label in labels if label.phrase.startswith("*")), key=lambda label: -len(label.phrase))),
         cues=_cues(folder, bases),
         concepts={row["concept"]: _concept(row) for row in _rows(folder / "concepts.csv")},
@@ -183,6 +186,13 @@ def load(folder: Path) -> Vocabulary:
         classes=Classes(_rows(folder / "function_class.csv")),
         economic=Classes(row for row in _rows(folder / "economic_class.csv") if row["budget_type"] == "department"),
     )
+
+
+def _by_start(units: list[Unit]) -> dict[str, tuple[Unit, ...]]:
+    found: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        found[unit.printed[:1]].append(unit)
+    return {start: tuple(same) for start, same in found.items()}
 
 
 def _many(cell: str) -> tuple[str, ...]:
@@ -229,13 +239,14 @@ def _cue(row: dict[str, str], words: dict[str, str], budgets: str) -> Cue:
     """A cue's little template language, compiled to a pattern that ends where the number begins.
 
     `{up}` and `{down}` are a verb of change (with the template's other choice in brackets left behind it), `{budget}` a budget's
-    name, `{base}` any few words, `{tail}` a copula; `[a|b]` may be there, `<a|b>` must be.
+    name, `{base}` any few words, `{prior}` the year before, `{tail}` a copula; `[a|b]` may be there, `<a|b>` must be.
     """
     slots = {
         "up": f"(?P<up>{words['up']})(?:\\((?:{words['down']})\\))?",
         "down": f"(?P<down>{words['down']})(?:\\((?:{words['up']})\\))?",
         "budget": f"(?P<budget>(?<!公共)(?<!基金)(?<!经营)(?:{budgets}))",
         "base": "(?P<base>[^，。；：占]{1,24}?)",
+        "prior": "(?P<base>上年度?|上一年度?|去年)",
         "any": "[^，。；：]{0,6}?",
         "tail": "(?:为|是|共为|共|合计|共计|总计|约|达到|达|均为|各为|分别为|分别是|有|仅为|仅|计)?",
     }
