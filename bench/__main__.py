@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import command, imports, pdf, rules, server
+from bench import command, formats, imports, pdf, rules, server
 from orchestration.cli import output
 
 
@@ -19,6 +19,7 @@ def main() -> None:
             pdf.COLUMNS,
             pdf.measure(Path(folder, "pdf")),
         )
+        _show("The same disclosure in every format, on one core", formats.COLUMNS, formats.measure(Path(folder, "formats")))
         _show(
             "The models over many documents (10,000 documents: at most 120 s and 4096 MB for the rules)",
             rules.COLUMNS,

@@ -20,6 +20,8 @@ _CELL = tuple[Span, str, Box]
 _OPENS = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|其中|[加减][：:]|注[：:]")
 _CODES = (3, 5, 7)
 """Digits that a code has."""
+_HEADER = 12
+"""Rows of the longest header, and more."""
 _AMOUNT = re.compile(r"-?[\d,，]+[.．]\d\d")
 
 
@@ -79,8 +81,10 @@ def _rejoined(upper: PlacedTable, lower: PlacedTable) -> tuple[PlacedTable, Plac
     shapes = [(span.column, span.columns) for span, _ in head.values()], [(span.column, span.columns) for span, _ in tail.values()]
     if shapes[0] != shapes[1] or any(span.rows > 1 for span, _ in tail.values()) or not any(text for _, text in tail.values()):
         return upper, lower
-    widths = _widths(upper)
-    if not all(_carries_on(head[column][1], text, widths.get(column, 0)) for column, (_, text) in tail.items() if text):
+    pairs = {column: (head[column][1], text) for column, (_, text) in tail.items() if text}
+    if not all(_carries_on(*pair) for pair in pairs.values()):
+        return upper, lower
+    if not all(_width(pair[0].split("\n")[-1]) >= _widest(upper, column) - 1 for column, pair in pairs.items()):
         return upper, lower
     cells: list[_CELL] = []
     for span, text, box in upper.cells:
@@ -94,33 +98,32 @@ def _rejoined(upper: PlacedTable, lower: PlacedTable) -> tuple[PlacedTable, Plac
 
 def _repeated(upper: PlacedTable, lower: PlacedTable) -> int:
     """How many rows the lower part repeats of the upper part's first."""
-    ours, theirs = _rows(upper), _rows(lower)
-    return next((number for number in range(min(len(ours), len(theirs))) if ours[number] != theirs[number]), 0)
+    ours, theirs = _first_rows(upper), _first_rows(lower)
+    return next((number for number, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), 0)
 
 
-def _rows(table: PlacedTable) -> list[list[tuple[int, str]]]:
+def _first_rows(table: PlacedTable) -> list[list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = {}
     for span, text, _ in table.cells:
+        if span.row > _HEADER:
+            break
         found.setdefault(span.row, []).append((span.column, "".join(text.split())))
-    return [found[row] for row in sorted(found)]
+    return list(found.values())
 
 
-def _widths(table: PlacedTable) -> dict[int, int]:
-    """The widest line of each column, in half-width characters."""
-    found: dict[int, int] = {}
-    for span, text, _ in table.cells:
-        if span.columns == 1:
-            found[span.column] = max(found.get(span.column, 0), *map(_width, text.split("\n")))
-    return found
+def _widest(table: PlacedTable, column: int) -> int:
+    """The widest line of a column, in half-width characters."""
+    texts = (text for span, text, _ in table.cells if span.column == column and span.columns == 1)
+    return max((_width(line) for text in texts for line in text.split("\n")), default=0)
 
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def _carries_on(head: str, tail: str, widest: int) -> bool:
-    """Whether the words of one cell go on in the one below: its last line is full, and the two make one word, code or amount."""
-    if not head or _width(head.split("\n")[-1]) < widest - 1:
+def _carries_on(head: str, tail: str) -> bool:
+    """Whether the words of one cell may go on in the one below: the two make one word, code or amount."""
+    if not head:
         return False
     ours, theirs = "".join(head.split()), "".join(tail.split())
     if theirs[0].isdigit():

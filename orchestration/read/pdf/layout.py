@@ -101,7 +101,7 @@ def _stamped(glyphs: Glyphs | Scanned) -> NDArray[np.bool_]:
     height = np.maximum(np.abs(top - bottom), np.abs(right - left))
     printed = (height > 0) & (glyphs.codes > 32)
     stamped = np.zeros(len(height), bool)
-    if not printed.any():
+    if not printed.any() or height.max() < _LARGE * height[printed].min():
         return stamped
     large = np.flatnonzero(printed & (height >= _LARGE * np.median(height[printed])))
     if len(large) > _MOST_LARGE:
