@@ -3,7 +3,7 @@ with concept as (
     select
         rules.rule_id,
         concepts.concept,
-        {{ squeeze('concepts.label_zh') }} as label
+        '|' || {{ replace_all(squeeze('concepts.label_zh'), "'[“”]'", "''") }} || '|' || term.members || '|' as labels
     from {{ ref('stg_rule_term') }} as term
     inner join {{ ref('stg_rule') }} as rules on term.rule_id = rules.rule_id and rules.shape = 'annex'
     inner join {{ ref('concepts') }} as concepts on term.concept = concepts.concept
@@ -58,7 +58,7 @@ compared as (
         min(annexed.observation_id) as annexed_id,
         min(told.observation_id) as told_id
     from annexed
-    inner join concept on annexed.label = replace(replace(concept.label, '“', ''), '”', '')
+    inner join concept on annexed.label <> '' and strpos(concept.labels, '|' || annexed.label || '|') > 0
     inner join units on annexed.unit = units.printed
     inner join told on annexed.document_id = told.document_id and concept.concept = told.line
     group by concept.rule_id, annexed.document_id, concept.concept

@@ -1,6 +1,6 @@
 {%- set subject_pattern = "'(?:[。；：]|说明|情况|概况|结构|构成)[\\p{Han}（）]{4,40}?20[0-9]{2}年度?(?:无|没有|未|一般公共|政府性|政府采购|国有资本|机关运行|收入|支出|收、|本年|“?三公)'" %}
 {%- set edges_pattern = "'^(?:[。；：]|说明|情况|概况|结构|构成)+|20[0-9]{2}年度?[^0-9]*$'" %}
-{%- set suffix_pattern = "'(?:局|委|会|中心|办公室|院|校|园|队|馆|站|所|府|部|厅|处|社|台|）)$'" %}
+{%- set suffix_pattern = "'(?:局|委|会|中心|办公室|院|校|园|队|馆|站|所|府|部|厅|处|社|台|学|室|库|场|司|）)$'" %}
 
 -- The body's own name in running text: what stands before the year of a sentence is the body of the document, in full or shortened.
 with document as (

@@ -1,4 +1,4 @@
-{%- set body_pattern = "'^.*?(局|委|委员会|中心|办公室|院|校|学校|园|队|馆|站|所|会|府|部|厅|处|社|台|）)(20[0-9]{2}|概况)'" %}
+{%- set body_pattern = "'^.*?(局|委|委员会|中心|办公室|院|校|学校|园|队|馆|站|所|会|府|部|厅|处|社|台|学|室|库|场|司|）)(20[0-9]{2}|概况)'" %}
 
 -- Headings: the year they print is the year accounted for, and the body they name is the body of the document.
 with section as (

@@ -47,13 +47,21 @@ classed as (
     group by named.document_id, named.fiscal_year, named.names
 ),
 
--- A group that no code of the class was ever called, before an item that one group of the class has.
+present as (
+    select distinct
+        document_id,
+        function_code as code
+    from {{ ref('int_cell') }}
+    where origin = 'table' and length(function_code) = 7
+),
+
+-- A group that no code of the class was ever called, before an item that one group of the class has, or one of those in the tables.
 misplaced as (
     select
         classed.document_id,
         {{ item_at('classed.names', 2) }} as printed,
         '（款）' as marker,
-        min(home.name) as expected
+        coalesce(min(case when present.code is not null then home.name end), min(home.name)) as expected
     from classed
     inner join class_name as item
         on
@@ -68,6 +76,7 @@ misplaced as (
             and item.budget_type = home.budget_type
             and home.is_in_force
             and left(item.code, 5) = home.code
+    left join present on classed.document_id = present.document_id and item.code = present.code
     left join class_name as known
         on
             classed.fiscal_year = known.fiscal_year
@@ -76,7 +85,9 @@ misplaced as (
             and {{ bare_class_name(item_at('classed.names', 2)) }} = known.bare_name
     where known.code is null
     group by classed.document_id, classed.names
-    having count(distinct home.code) = 1
+    having
+        count(distinct home.code) = 1
+        or count(distinct case when present.code is not null then home.code end) = 1
 ),
 
 -- An item that its group does not have, whose amount is that of one code in the table, where that code has another name.
