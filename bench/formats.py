@@ -28,7 +28,7 @@ def measure(folder: Path) -> list[dict[str, Any]]:
     for kind, part in parts.items():
         pages = _run(_written(folder, "pdf", kind, part))["pages"]
         for name in _NAMES:
-            if kind == "text" and name in ("xlsx", "xls") or kind == "tables" and name == "txt":
+            if (kind == "text" and name in ("xlsx", "xls")) or (kind == "tables" and name == "txt"):
                 continue
             told = _run(_written(folder, name, kind, part))
             row = (name, kind, str(pages), f"{pages / told['seconds']:.0f}", f"{told['cells'] / told['seconds']:,.0f}", str(told["peak"]))
