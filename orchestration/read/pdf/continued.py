@@ -84,7 +84,8 @@ def _rejoined(upper: PlacedTable, lower: PlacedTable) -> tuple[PlacedTable, Plac
     pairs = {column: (head[column][1], text) for column, (_, text) in tail.items() if text}
     if not all(_carries_on(*pair) for pair in pairs.values()):
         return upper, lower
-    if not all(_width(pair[0].split("\n")[-1]) >= _widest(upper, column) - 1 for column, pair in pairs.items()):
+    words = {column: text for column, (text, more) in pairs.items() if not more[0].isdigit()}
+    if not all(_width(text.split("\n")[-1]) >= _widest(upper, column) - 1 for column, text in words.items()):
         return upper, lower
     cells: list[_CELL] = []
     for span, text, box in upper.cells:
