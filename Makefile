@@ -2,13 +2,14 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz lint format docs ui bench lock clean
+.PHONY: help setup run test fuzz lint format docs ui report-sql bench lock clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready-$(shell cat requirements.lock requirements-uv.lock pyproject.toml | cksum | cut -d' ' -f1)
 MANIFEST := dbt_project/target/manifest.json
 MODELS := $(wildcard dbt_project/*.yml) $(shell find dbt_project/models dbt_project/macros seeds/reference -type f 2>/dev/null)
+TEMPLATES := .cache/templates/.compiled
 TESTERS ?= 2
 RUNS ?= 20000
 
@@ -17,9 +18,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_NO_PROGRESS := 1
 
 help:  ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(READY) $(MANIFEST)  ## everything into .venv, from the hash-locked lists
+setup: $(READY) $(MANIFEST) $(TEMPLATES)  ## everything into .venv, from the hash-locked lists
 
 $(READY): requirements.lock requirements-uv.lock pyproject.toml
 	@echo "Setting up .venv (once for each lock) ..."
@@ -36,6 +37,11 @@ $(READY): requirements.lock requirements-uv.lock pyproject.toml
 # dbt takes seconds to parse its project: done here, so that no run has to.
 $(MANIFEST): $(MODELS) | $(READY)
 	@$(BIN)/python -m orchestration.model
+	@touch $@
+
+# So are the templates of the report compiled.
+$(TEMPLATES): $(wildcard orchestration/report/templates/*) | $(READY)
+	@$(BIN)/python -c "from orchestration.report import pages; pages.prepare()"
 	@touch $@
 
 run: setup  ## the main job on the bundled sample
@@ -63,6 +69,9 @@ docs: setup  ## docs/rules.md from the catalogue of the rules
 ui: setup  ## the Dagster UI on this machine, http://127.0.0.1:3000
 	@$(BIN)/juesuan ui
 
+report-sql:  ## DuckDB for browsers (35 MB, needs npm), for the SQL page of `juesuan report`
+	@npm ci --prefix orchestration/report/console --ignore-scripts --no-audit --no-fund --silent
+
 bench: setup  ## where the time goes
 	@$(BIN)/python -m bench
 
@@ -70,4 +79,4 @@ lock:  ## resolve the lists again
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --quiet --output-file requirements.lock
 
 clean:  ## everything that setting up and running left
-	rm -rf .venv warehouse dbt_project/target dbt_project/logs
+	rm -rf .venv .cache/templates warehouse dbt_project/target dbt_project/logs

@@ -179,6 +179,17 @@ def diff(
 
 
 @app.command()
+def report(
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=0, max=65535)] = 3080,
+    warehouse: Folder = None,
+) -> None:
+    """Serve the review report of the release in force on this machine, with its SQL page."""
+    from orchestration.cli import serving
+
+    raise typer.Exit(serving.report(port, warehouse))
+
+
+@app.command()
 def ui(
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 3000,
     warehouse: Folder = None,

@@ -1,7 +1,8 @@
-"""`juesuan ui`: the Dagster UI on loopback, over the warehouse asked for."""
+"""`juesuan ui` and `juesuan report`: the Dagster UI and the review report on loopback, over the warehouse asked for."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -22,3 +23,25 @@ def ui(port: int, folder: Path | None) -> int:  # noqa: RET503
     output.console(stderr=True).print(f"Dagster UI  http://{HOST}:{port}  (warehouse {warehouse.root})", markup=False, soft_wrap=True)
     os.chdir(PROJECT_ROOT)
     os.execve(arguments[0], arguments, environment)  # noqa: S606
+
+
+def report(port: int, folder: Path | None) -> int:
+    """Serve the report until interrupted; 1 where there is no release or the port is taken."""
+    from orchestration.release import in_force
+    from orchestration.report import serve
+
+    warehouse = Warehouse.locate(folder)
+    release = in_force(warehouse)
+    if release is None:
+        return output.fail(f"There is no release in {warehouse.root} yet. Make one with: juesuan run")
+    try:
+        server = serve.server(warehouse, port)
+    except OSError as error:
+        return output.fail(f"Cannot listen on {serve.HOST}:{port}: {error.strerror or error}.")
+    console = output.console(stderr=True)
+    console.print(f"Review report  http://{serve.HOST}:{server.server_port}/  ({release.report})", markup=False, soft_wrap=True)
+    if not serve.has_console():
+        console.print("The SQL page needs DuckDB for browsers: make report-sql", markup=False)
+    with server, contextlib.suppress(KeyboardInterrupt):
+        server.serve_forever()
+    return 0

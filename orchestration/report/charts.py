@@ -18,6 +18,8 @@ FULL = 1000
 LONGEST = 15
 """Lines of a chart; what is more is counted below it."""
 
+_IN_FORCE = ("full_year_budget", "adjusted_budget")
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -85,5 +87,6 @@ def _bar(line: Line, largest: Decimal, total: Decimal) -> Bar:
     share = percent(line.final.amount, total) if line.final and total else None
     both = line.final is not None and line.budget is not None
     completion = percent(line.final.amount, line.budget.amount) if both and line.final and line.budget else None
-    is_over = bool(both and line.final and line.budget and line.final.amount > line.budget.amount)
+    # An initial budget is there to be adjusted: only one that was in force to the end is exceeded.
+    is_over = bool(both and line.final and line.budget and line.final.amount > line.budget.amount and line.basis in _IN_FORCE)
     return Bar(line, final, budget, prior, share, completion, is_over)

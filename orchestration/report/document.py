@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import duckdb
 
 ORIGINAL = "original.pdf"
+SHOWN = 200
+"""Findings on the page of a document, the gravest; one with more of them is read by no one."""
 CHARTS: tuple[tuple[str, str, str, Callable[[Figures], Any]], ...] = (
     ("share", "收入构成", "Structure of funding", Figures.funding),
     ("share", "支出功能构成", "Structure of spending by function", Figures.spending_by_class),
@@ -61,7 +63,11 @@ def _main(
 ) -> Row:
     figures, by_id = Figures(observed, names, document["fiscal_year"]), {row["observation_id"]: row for row in observed}
     findings = gather.findings(con, document["document_id"])
+    more, findings = len(findings) - SHOWN, findings[:SHOWN]
+    # A rule that compares years has terms in the document of another year.
+    others = gather.elsewhere(con, sorted({term for finding in findings for term in finding["terms"] if term not in by_id}))
     for finding in findings:
+        finding["elsewhere"] = [others[term] for term in finding["terms"] if term in others]
         finding["places"] = places(finding, by_id, seen)
         finding["gauge"] = _gauge(finding)
     crops = [crop for finding in findings for crop in finding["places"].crops]
@@ -70,6 +76,7 @@ def _main(
     largest = max(counts.values())
     return {
         "findings": findings,
+        "more": max(more, 0),
         "infos": sum(finding["severity"] == "info" for finding in findings),
         "rules": names.rules,
         "key_figures": figures.key_figures(),

@@ -154,6 +154,16 @@ def observations(con: duckdb.DuckDBPyConnection, document_id: str, concepts: Seq
     return rows(con, f"from quality.fct_observation where {chosen} order by ordinal", [document_id, listed, listed])
 
 
+def elsewhere(con: duckdb.DuckDBPyConnection, observation_ids: Sequence[str]) -> dict[str, Row]:
+    """Numbers of other documents by id, with the name and year of the body."""
+    query = """
+        select o.*, d.organisation_name, d.fiscal_year, d.source_name
+        from quality.fct_observation as o inner join dim_document as d using (document_id)
+        where list_contains(?, observation_id)
+    """
+    return {row["observation_id"]: row for row in rows(con, query, [list(observation_ids)])} if observation_ids else {}
+
+
 def findings(con: duckdb.DuckDBPyConnection, document_id: str) -> list[Row]:
     """Its findings, the gravest first."""
     return rows(con, _FINDINGS, [document_id])

@@ -120,6 +120,7 @@ def _write_shared(
         _write(folder / "rules" / name, content)
     for name, content in pages.document_lists(documents):
         _write(folder / "documents" / name, content)
+    _write(folder / "sql.html", pages.render("sql.html", "", "sql"))
     _write(folder / "index.html", pages.overview(gather.tally(con), documents, release_id, follows))
 
 

@@ -13,11 +13,16 @@ import duckdb
 import html5lib
 import pytest
 
+from orchestration.report import document, gather
+from orchestration.report import pages as pages_of_templates
 from orchestration.report import write as writing
 from orchestration.report.pictures import pictures
 from orchestration.report.places import Crop
+from orchestration.report.serve import CONSOLE
 from orchestration.report.write import KEPT, write_report
 from tests.report.conftest import Released
+
+STARTED = {"shim.js", "console.js", "arrow.js", "duckdb.js"}
 
 
 class Page(HTMLParser):
@@ -62,7 +67,7 @@ def test_every_link_leads_somewhere_within_the_report(pages: dict[Path, Page]) -
     for path, page in pages.items():
         for link in page.links:
             parts = urlsplit(link)
-            if link.startswith("data:image/webp;base64,"):
+            if link.startswith("data:image/webp;base64,") or (path.name == "sql.html" and link.removeprefix("console/") in CONSOLE):
                 continue
             assert not parts.scheme and not parts.netloc, f"{path}: {link[:80]}"
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path.resolve()
@@ -76,6 +81,9 @@ def test_no_page_can_load_or_run_what_is_not_its_own(pages: dict[Path, Page]) ->
     for path, page in pages.items():
         text = path.read_text(encoding="utf-8")
         assert page.handlers == [], path
+        if path.name == "sql.html":  # runs DuckDB, from its own folder only
+            assert {link for link in page.links if link.endswith(".js")} == {f"console/{name}" for name in CONSOLE if name in STARTED}
+            continue
         assert (page.tags.count("script"), page.tags.count("style")) == (1, 1), path
         assert not {"img", "iframe", "object", "embed", "form", "link", "base"} & set(page.tags), path
         policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
@@ -95,11 +103,9 @@ def test_pages_are_well_formed(pages: dict[Path, Page]) -> None:
 
 
 def test_every_figure_of_a_document_is_listed_with_its_meaning(released: Released, pages: dict[Path, Page]) -> None:
-    for (document,) in released.ask("select document_id from dim_document where status <> 'rejected'"):
-        listed = {
-            id_ for path, page in pages.items() if path.parent.name == document and path.name.startswith("figures") for id_ in page.ids
-        }
-        wanted = released.ask("select ordinal from quality.fct_observation where document_id = ? and status <> 'label'", document)
+    for (owner,) in released.ask("select document_id from dim_document where status <> 'rejected'"):
+        listed = {id_ for path, page in pages.items() if path.parent.name == owner and path.name.startswith("figures") for id_ in page.ids}
+        wanted = released.ask("select ordinal from quality.fct_observation where document_id = ? and status <> 'label'", owner)
         assert {f"n{ordinal}" for (ordinal,) in wanted} <= listed
         assert len(wanted) > 100
 
@@ -129,6 +135,20 @@ def test_cells_of_an_office_file_are_shown_in_their_table(released: Released) ->
     assert "<mark>" in figures
     years = (released.report / "documents" / document / "index.html").read_text(encoding="utf-8")
     assert "历年" in years and f"../{released.id_of('after.pdf')}/index.html" in years
+
+
+def test_figures_of_a_long_document_go_on_over_several_pages(released: Released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages_of_templates, "FIGURES_PER_PAGE", 50)
+    sample = released.id_of("jiangbei-yunhu-digital-affairs-2020.txt")
+    con = gather.open_release(released.folder / "marts.duckdb")
+    document.write(con, released.warehouse, gather.names(con), sample, tmp_path)
+    con.close()
+    made = {path.name: Page(path.read_text(encoding="utf-8")) for path in tmp_path.glob("*.html")}
+    assert {"figures.html", "figures-2.html", "figures-3.html", "figures-4.html", "index.html"} == set(made)
+    for link in made["index.html"].links:
+        name, _, anchor = link.partition("#n")
+        assert not anchor or f"n{anchor}" in made[name].ids, link
+    assert "figures-3.html" in made["figures-2.html"].links
 
 
 def test_a_page_weighs_less_than_a_megabyte(released: Released) -> None:
