@@ -59,6 +59,30 @@ def _below(names: dict[tuple[str, int, str], str], code: str, level: int, plain:
     return found.pop() if len(found) == 1 else None
 
 
+def find_item(words: str, year: int | None, vocabulary: Vocabulary) -> ClassName | None:
+    """A 款 or 项 that the phrase names without its levels, as 住房公积金; one name under several classes stays a name."""
+    printed = _BEFORE_NAME.sub("", words)
+    codes = _items(vocabulary.classes, year).get(plain_name(printed), ())
+    if not codes:
+        return None
+    code = codes[0] if len(codes) == 1 else ""
+    return ClassName(code, "" if code else printed, 0, len(words))
+
+
+@lru_cache(maxsize=32)
+def _items(classes: Classes, year: int | None) -> dict[str, tuple[str, ...]]:
+    """Plain names of 款 and 项 with the codes that bear them; a 款 and its only 项 of the same name are one."""
+    found: dict[str, set[str]] = {}
+    for (_, level, name), code in classes.names(year).items():
+        if level > 1:
+            found.setdefault(name, set()).add(code)
+    return {name: tuple(sorted(_deepest(codes))) for name, codes in found.items()}
+
+
+def _deepest(codes: set[str]) -> set[str]:
+    return {code for code in codes if not any(other != code and other.startswith(code) for other in codes)}
+
+
 def class_code(label: str, year: int | None, vocabulary: Vocabulary) -> str:
     """The code of the 类 that a table's row names; empty where it names none."""
     return dict(_first_level(vocabulary.classes, year)).get(plain_name(label), "")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .classification import ClassName, economic_code, find_class
+from .classification import ClassName, economic_code, find_class, find_item
 from .phrases import Reading
 from .vocabulary import Label, Unit, Vocabulary
 
+SPENDING_AREAS = frozenset({"expenditure", "gpb_expenditure", "fiscal_expenditure", "government_fund", "state_capital"})
+"""Areas that list spending by class, where a class may be named without its levels."""
 _LONGEST = 40
 _MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|：|分别为|有)|^[、，；。和及与的等]+")
 _GENERIC = ("收入", "支出", "收支")
@@ -118,7 +120,8 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
         if opened:
             return opened
     if best is None:
-        return None
+        item = find_item(words[:cut] if cut else words, context.year, vocabulary) if context.area in SPENDING_AREAS else None
+        return _class(item, context, vocabulary) if item else None
     label = best[2]
     member = {"@topic": context.member, "@before": context.before}.get(label.member, label.member)
     return Named(label.concept, member, measure=label.measure, pair=label.pair)

@@ -9,6 +9,7 @@ from .vocabulary import Vocabulary
 
 _OPENING = re.compile(r"^(?:[、，；：。)）]|其中|以及|其余|另有|另外|此外|并|且|和|及)+")
 _SHORTEST_SUBJECT = 3
+_SIDES = ("收入", "支出")
 _FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营)预算")
 """A fund's name holds the word 预算 and names no budget to compare with."""
 _FITS = {
@@ -72,8 +73,8 @@ def read_phrase(words: str, unit_kind: str, vocabulary: Vocabulary) -> Reading:
 def _inner_subject(base: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """In 较上年决算数收入总计增加 the subject stands between the base and the verb: (base, subject)."""
     word = max((word for word, _, _ in vocabulary.bases if base.startswith(word)), key=len, default="")
-    inner = re.sub(r"^(?:决算数|决算|数|同期|的)+", "", base[len(word) :])
-    return (word, inner) if word and len(inner) >= _SHORTEST_SUBJECT else (base, "")
+    inner = re.sub(r"^(?:决算数|决算|数|同期|的|相比较|相比|比较)+", "", base[len(word) :])
+    return (word, inner) if word and (len(inner) >= _SHORTEST_SUBJECT or inner in _SIDES) else (base, "")
 
 
 def _reading(words: str, start: int, measure: str, unit_kind: str, groups: dict[str, str | None], basis: str, versus: str) -> Reading:

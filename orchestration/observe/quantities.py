@@ -29,7 +29,10 @@ _OR_MORE = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?(?:及其?)?(?:以上|�
 _OF_ONE = re.compile(r"(?:单价|单位价值|单台|价值|原值|单项|限额|金额在|标准为?)[^，。；]{0,6}$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LIST_MARKS = ("，", "、", "和", "及", "与", "/")
-_LISTED = re.compile(r"(?:各|分别)(?:为|是|达)?(?:-?[0-9][0-9,.]*[，、和及与/])*$")
+_LISTED = re.compile(r"(?:各|分别)(?:为|是|达|增加|减少|增长|下降|降低|上升)?(?:-?[0-9][0-9,.]*[，、和及与/])*$")
+_CLASS_CODE = re.compile(r"2[0-9]{2}类|2[0-9]{4}款|2[0-9]{6}项")
+_NOTHING = re.compile(r"(?:为|是|数|支出|收入|预算|决算|经费|费|货物|工程|服务)$")
+"""What stands before a 0 that needs no unit: 支出决算为 0，"""
 _LOST_SIGN = re.compile(r"(?:增长|下降|增加|减少|降低|上升|提高|占|的|为|得分|数)(?:\([^)]*\))?$")
 
 
@@ -85,7 +88,12 @@ def _share_units(text: str, found: list[Quantity]) -> None:
     """In 各是 1.20，1.30 万元 the first number takes the unit of the one it is listed with."""
     for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         listed = text[left.after : right.start] in _LIST_MARKS and right.unit and not right.label_kind
-        if listed and left.label_kind in ("bare", "code") and _LISTED.search(text[max(0, left.start - 10 * _REACH) : left.start]):
+        if (
+            listed
+            and left.unit is None
+            and left.label_kind in ("", "bare", "code")
+            and _LISTED.search(text[max(0, left.start - 10 * _REACH) : left.start])
+        ):
             left.unit, left.label_kind = right.unit, ""
 
 
@@ -109,6 +117,7 @@ def _unit(text: str, end: int, vocabulary: Vocabulary) -> tuple[Unit | None, int
     more = _MORE.match(text, end)
     if more and (unit := vocabulary.unit_at(text, more.end())):
         return unit, more.end() + len(unit.printed), True
+    end += text.startswith(".", end)  # a full stop glued on, as in 488.8.万元, is no part of the number
     unit = vocabulary.unit_at(text, end)
     if unit is None:
         return None, end, False
@@ -171,11 +180,15 @@ def _is_code(around: _Around) -> bool:
     """
     if around.before.endswith("(") and re.match(r"[类款项]\)", around.rest):
         return True
+    if _CLASS_CODE.fullmatch(f"{around.digits}{around.rest[:1]}"):
+        return True
     return (around.unit is None or around.unit.kind == "label") and len(around.digits) >= 5 and around.digits.isdigit()
 
 
 def _is_bare(around: _Around) -> bool:
-    """A number without unit is no figure, but for a decimal behind a verb of change, which has lost its sign."""
+    """A number without unit is no figure, but for a decimal behind a verb of change, which has lost its sign, and for nothing spent."""
+    if re.fullmatch(r"0(?:\.0+)?", around.digits) and _NOTHING.search(around.before) and around.rest[:1] in ("，", "。", "；", ")"):
+        return around.unit is not None
     return around.unit is None and not ("." in around.digits and _LOST_SIGN.search(around.before))
 
 

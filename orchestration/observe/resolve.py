@@ -26,6 +26,9 @@ OPEN_AREAS = frozenset({"key_work", "performance"})
 """Areas that report results in any words: a count that nothing else names is a result of the year's work."""
 
 _PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
+_EACH = re.compile(r"(?:分别|各)[^，。；]{2,3}$")
+_GOES_ON = re.compile(r"[，、和及与]-?\d")
+"""In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb."""
 _LIST_MARKS = "，、和及与/"
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
@@ -52,15 +55,14 @@ class Resolver:
         self._topics: dict[int, Named | None] = {}
         self._member: str = ""
         self._queue: list[Named] = []
+        self._shared: Reading | None = None
         self._whole: Named | None = None
-        self._words: str = ""
         self._basis: str = ""
         self._spending: dict[str, str] = {}
 
     def read(self, block: Block, body: int, section: Section | None, quantities: list[Quantity]) -> None:
         """Observe one block: its quantities, in the section that it stands in."""
         self._last_amount = self._last_change = None
-        self._words = ""
         self._sentences.begin_block(self._topic(section))
         boundary = body
         for quantity in quantities:
@@ -103,13 +105,14 @@ class Resolver:
         if context.area in SILENT_AREAS:
             row.label_kind = "context"
             return
-        kind = quantity.unit.kind if quantity.unit else "none"
+        kind = quantity.unit.kind if quantity.unit else "none" if quantity.value else "money"
         queued = self._queue.pop(0) if self._queue and not words.strip(_LIST_MARKS) else None
-        reading = self._of_budget(words, kind) or read_phrase(words, kind, self._vocabulary)
-        if kind == "count" and self._words and self._says_nothing(words) and name(reading, self._vocabulary, context) is None:
-            words = self._words
+        reading = self._of_budget(words, kind) or (self._shared if queued else None) or read_phrase(words, kind, self._vocabulary)
+        said = self._sentences.current.words
+        if kind == "count" and said and self._says_nothing(words) and name(reading, self._vocabulary, context) is None:
+            words = said
             reading = read_phrase(words, kind, self._vocabulary)
-        self._words = words
+        self._sentences.current.words = words
         row.phrase = words.strip("，、：；") + (re.split(r"[，。；：、()\d]", context.after)[0] if kind == "count" else "")
         named = queued or self._listed(words, reading, context) or self._named(reading, context, kind)
         if quantity.value is None:
@@ -132,10 +135,14 @@ class Resolver:
 
     def _listed(self, words: str, reading: Reading, context: Context) -> Named | None:
         """In 甲、乙分别为 1 个、2 个 each number takes its own subject; a label may also name the two sides that 各是 tells apart."""
-        self._queue = []
-        if not _PAIR.search(words) or context.area == "key_work":
+        self._queue, self._shared = [], None
+        if reading.measure in ("change", "change_pct") and _EACH.search(words) and _GOES_ON.match(context.after):
+            words, self._shared = words[: reading.cue_start], reading
+        elif not _PAIR.search(words):
             return None
-        whole = name(reading, self._vocabulary, context)
+        if context.area == "key_work":
+            return None
+        whole = name(reading, self._vocabulary, context) or (self._sentences.current.subject if self._shared else None)
         if whole and whole.pair:
             self._whole = whole
             first, *self._queue = [Named(concept) for concept in whole.pair]
@@ -203,6 +210,8 @@ class Resolver:
         measure = self._measure(named, reading, kind)
         if not measure:
             observation.status, observation.note = "unmapped", "no known measure"
+            if observation.area in OPEN_AREAS:
+                say_result(observation, reading, kind)
             return
         observation.status = "mapped"
         observation.concept, observation.measure, observation.fund = named.concept, measure, concept.fund
@@ -225,7 +234,8 @@ class Resolver:
         self._remember(observation, named, measure)
 
     def _measure(self, named: Named, reading: Reading, kind: str) -> str:
-        if named.measure and reading.measure in ("", "final", "budget"):
+        rated = named.measure in RATES or named.measure == "score"
+        if named.measure and reading.measure in ("", "final", "budget") and (rated or kind != "percent"):
             return named.measure
         if reading.measure == "base_value":
             return "count" if kind == "count" else "final"

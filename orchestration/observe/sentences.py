@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from .labels import Context, Named, name
+from .labels import SPENDING_AREAS, Context, Named, name
 from .phrases import base_of, read_phrase
 from .vocabulary import Vocabulary
 
@@ -18,6 +18,8 @@ _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相�
 _REASON = re.compile(r"原因|由于|因为")
 _INCLUDED = re.compile(r"\((?:含|包括|其中)[^()\d]+\)$")
 """What an amount takes in, as in 收支总计（含结转和结余）; it is not what the amount is of."""
+_CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
+_NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳])")
 _POINT = re.compile(r"(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]+\)|[①-⑳]|\d[.、]|其次|再次|同时|另外|此外)")
 """How the next point of a reason begins."""
 
@@ -44,6 +46,7 @@ class Sentence:
     lists: tuple[Heads, ...] = ()
     subject: Named | None = None
     amount: Named | None = None
+    words: str = ""
 
     def speak_of(self, subject: Named | None, is_amount: bool) -> None:
         """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
@@ -79,7 +82,7 @@ class Sentences:
     def _begin(self) -> None:
         """The next sentence; it may go on about what the last one spoke of."""
         self._count += 1
-        self.current = Sentence(self._count, subject=self.current.subject, amount=self.current.amount)
+        self.current = Sentence(self._count, subject=self.current.subject, amount=self.current.amount, words=self.current.words)
 
     def advance(self, gap: str, area: str, heads: Heads) -> str:
         """Take in the words up to the next figure; returns the phrase that governs it."""
@@ -108,19 +111,18 @@ class Sentences:
 
     def _phrase(self, words: str, heads: Heads) -> str:
         """The last clause, from the list or the aside that opens in it."""
+        opened = _aside(words)
+        if opened >= 0:
+            self._outer.append(replace(self.current))
+            self.current.open_list(heads)
+            words = words[opened + 1 :]
         lists = list(_LISTS.finditer(words))
         if lists:
             self.current.open_list(heads)
             words = words[lists[-1].end() :] or words
         if _REASON.search(words):
             self.current.in_reason = True
-        words = _INCLUDED.sub("", words[-NEAR:])
-        opened = _aside(words)
-        if opened >= 0:
-            self._outer.append(replace(self.current))
-            self.current.open_list(heads)
-            words = words[opened + 1 :]
-        return words
+        return _INCLUDED.sub("", words[-NEAR:])
 
     def _clause(self, part: str, area: str, heads: Heads) -> None:
         """A clause without a figure: it may open a list, name what is compared with, begin a reason or name what a reason is about."""
@@ -132,12 +134,23 @@ class Sentences:
             context = Context(area, "", part, "", None, self._year)
             found = name(read_phrase(part, "money", self._vocabulary), self._vocabulary, context)
             self.current.reason_subject = found or self.current.reason_subject
+        if not self.current.in_reason:
+            self._named_alone(_NUMBERED.sub("", part), area)
         match = _COMPARES.search(part)
         if match:
             basis, versus = base_of(match.group(1), self._vocabulary)
             if versus:
                 self.current.compare_with(basis, versus)
                 self._open_subject(part[: match.start()], area)
+
+    def _named_alone(self, words: str, area: str) -> None:
+        """In 公务接待费：预算 1.2 万元 a clause that is nothing but a name says what the figures behind it are of."""
+        labels = [
+            label for label in self._vocabulary.labels.get(words, ()) if not label.follows and (not label.areas or area in label.areas)
+        ]
+        coded = area in SPENDING_AREAS and bool(_CODED.search(words))
+        if len(words) > 2 and (labels or coded):
+            self._open_subject(words, area)
 
     def _open_subject(self, words: str, area: str) -> None:
         """In 收、支总计与上年相比，增加… the subject stands in the clause before the one with the figure."""

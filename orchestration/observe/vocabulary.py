@@ -104,9 +104,15 @@ class Vocabulary:
     economic: Classes = field(repr=False)
 
     def unit_at(self, text: str, position: int) -> Unit | None:
-        """The longest unit that stands at `position`."""
+        """The longest unit that stands at `position`; 万 counts what stands behind it, as in 32 万头, and yuan where nothing does."""
         near = self.units.get(text[position : position + 1], ())
-        return next((unit for unit in near if text.startswith(unit.printed, position)), None)
+        unit = next((unit for unit in near if text.startswith(unit.printed, position)), None)
+        if unit is None or unit.printed not in _MYRIADS:
+            return unit
+        counted = self.unit_at(text, position + len(unit.printed))
+        if counted is None or counted.kind != "count":
+            return unit
+        return Unit(unit.printed + counted.printed, unit.printed + counted.unit, "count", None)
 
     def area_of(self, title: str, above: str = "") -> str:
         """The area that a heading below area `above` opens: that of its telling words before its general ones, the longest first."""
@@ -232,6 +238,7 @@ def _cues(folder: Path, bases: list[tuple[str, str, str]]) -> tuple[Cue, ...]:
     return tuple(_cue(row, words, budgets) for row in _rows(folder / "cues.csv"))
 
 
+_MYRIADS = frozenset({"万"})
 _TEMPLATE = re.compile(r"\{(\w+)\}|\[([^\]]*)\]|<([^>]*)>")
 
 

@@ -3,7 +3,8 @@
 A mark is `{concept …}`, or `{= …}` for the concept, class and member of the mark before it, with any of: `b` budget (`bi` initial,
 `ba` adjusted, `bf` full year), `k` completion (`ki`, `ka`, `kf`), `s` share, `d+`/`d-` change and `p+`/`p-` rate of change to the year
 before, `D` and `P` the same against a budget (with `i`, `a`, `f` behind the sign for its basis), `<` the year before's figure,
-`@201` function code, `#name` member. `?` means that the vocabulary leaves it open. The first line names organisation and fiscal year.
+`n` count, `f` final, `@201` function code, `#name` member. `?` means that the vocabulary leaves it open. The first line names
+organisation and fiscal year.
 """
 
 from __future__ import annotations
@@ -64,6 +65,8 @@ def unmark(body: str) -> tuple[str, list[Marked]]:
                 direction, basis = _SIGNS[sign[:1] if sign[:1] in "+-" else ""], _BASES[sign.lstrip("+-")]
             elif kind == "s":
                 measure = "share_pct"
+            elif kind in "nf":
+                measure = {"n": "count", "f": "final"}[kind]
             elif kind == "<":
                 versus = "prior_year"
         after = body[match.end() : match.end() + 2]
