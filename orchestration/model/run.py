@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from orchestration.judge import waivers
@@ -25,13 +25,18 @@ class ModelsFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NodeResult:
-    """One model, seed or test: dbt's own event as plain data."""
+    """One model, seed or test: dbt's own event as plain data, and the query that gives the failing rows where a test failed."""
 
     event: dict[str, Any]
+    query: str | None = None
 
     @property
     def name(self) -> str:
         return str(self.event["data"]["node_info"]["node_name"])
+
+    @property
+    def unique_id(self) -> str:
+        return str(self.event["data"]["node_info"]["unique_id"])
 
 
 def build_models(
@@ -57,7 +62,7 @@ def build_models(
     with _database(warehouse):
         outcome = dbtRunner(manifest=load(), callbacks=[note]).invoke(_arguments(warehouse, select))
     if not outcome.success:
-        return results, _failure(outcome)
+        return _with_queries(results, outcome), _failure(outcome)
     if not select:
         with build_database(warehouse) as con:
             build.mark_modelled(con, build_id)
@@ -101,6 +106,12 @@ def _plain(event: EventMsg) -> dict[str, Any]:
 
     plain: dict[str, Any] = MessageToDict(event, preserving_proto_field_name=True)
     return plain
+
+
+def _with_queries(results: list[NodeResult], outcome: Any) -> list[NodeResult]:
+    tests = [done for done in getattr(outcome.result, "results", ()) if done.node.resource_type == "test" and str(done.status) == "fail"]
+    queries = {done.node.unique_id: done.node.compiled_code for done in tests}
+    return [replace(result, query=queries.get(result.unique_id)) for result in results]
 
 
 def _failure(outcome: Any) -> ModelsFailed:

@@ -1,0 +1,57 @@
+"""Failures: what a person reads in the UI when a step cannot go on: what is wrong, with which file, and what to do about it.
+
+Belongs here: cures. Keep out: what is wrong, which the steps' own errors say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dagster import Failure, MetadataValue
+
+from orchestration.judge.process import JudgeFailed
+from orchestration.model.run import ModelsFailed
+from orchestration.register import BadPath
+from orchestration.release.publish import PublicationRefused
+from orchestration.warehouse import WarehouseError, disk
+from orchestration.warehouse.lock import WarehouseBusy
+
+CURE = "what to do"
+_STAYS = "The release in force stays."
+_CURES: tuple[tuple[type[Exception], str], ...] = (
+    (
+        BadPath,
+        "See the run's configuration, `ops: take_in: config: paths`: each path must lead to a file, or a folder with files, on the machine "
+        "that Dagster runs on. Nothing was taken in.",
+    ),
+    (WarehouseBusy, f"Nothing was changed. Re-execute this run when the other has ended. {_STAYS}"),
+    (WarehouseError, f"See that the warehouse's folder is there, can be written to and is not open in another program. {_STAYS}"),
+    (ModelsFailed, f"Nothing of this build is published. See the checks of the models named, and what dbt says of them. {_STAYS}"),
+    (PublicationRefused, "See the checks that failed, with the rows they are about, and the Data Docs; then run publish_accounts."),
+    (JudgeFailed, f"This is no verdict: the judge itself could not work. Re-execute the run from the failed step. {_STAYS}"),
+)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn what a step raises and a person can mend into a failure that says how; anything else is a defect and keeps its name."""
+    try:
+        yield
+    except Exception as error:
+        meaning = disk.trouble(error)
+        if meaning is not None:
+            raise failure(f"{meaning[0].upper()}{meaning[1:]}.", f"Make room, and re-execute this run. {_STAYS}") from error
+        if not cure_of(error):
+            raise
+        raise failure(str(error), cure_of(error)) from error
+
+
+def cure_of(error: Exception) -> str:
+    """What a person can do about it; empty where nothing is known."""
+    return next((cure for kind, cure in _CURES if isinstance(error, kind)), "")
+
+
+def failure(what: str, cure: str) -> Failure:
+    """A failure in words. What a document or a file's name says stands in it as text, never as markup."""
+    return Failure(what, {CURE: MetadataValue.text(cure)}, allow_retries=False)

@@ -1,0 +1,77 @@
+"""What the UI shows when something is wrong: in words, with what to do, and with the rows that it is about."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import duckdb
+import pytest
+from dagster import AssetCheckResult, AssetKey, Failure
+
+from orchestration.dagster import metadata
+from orchestration.dagster.assets import _shown
+from orchestration.dagster.failures import CURE, in_words
+from orchestration.dagster.resources import WarehouseResource
+from orchestration.judge.process import JudgeFailed
+from orchestration.model.run import ModelsFailed, NodeResult
+from orchestration.register import BadPath, register
+from orchestration.warehouse import Warehouse, WarehouseError
+from orchestration.warehouse.connection import build_database
+from orchestration.warehouse.lock import WarehouseBusy
+
+HARM = "<script>alert(1)</script> **bold**"
+
+
+@pytest.mark.parametrize("kind", [BadPath, WarehouseBusy, WarehouseError, ModelsFailed, JudgeFailed])
+def test_what_a_person_can_mend_is_said_with_its_cure(kind: type[Exception]) -> None:
+    with pytest.raises(Failure) as told, in_words():
+        raise kind(f"about {HARM}")
+    assert told.value.description == f"about {HARM}"
+    cure = told.value.metadata[CURE]
+    assert type(cure).__name__ == "TextMetadataValue" and len(str(cure.value)) > 40
+
+
+def test_a_full_disk_is_called_that() -> None:
+    with pytest.raises(Failure) as told, in_words():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert told.value.description == "The disk is full."
+
+
+def test_a_defect_keeps_its_name() -> None:
+    with pytest.raises(ZeroDivisionError), in_words():
+        _ = 1 // 0
+
+
+def test_a_path_that_leads_nowhere_is_named(warehouse: Warehouse) -> None:
+    with pytest.raises(Failure, match="/nowhere/at all"), WarehouseResource(folder=str(warehouse.root)).database() as con:
+        register([Path("/nowhere/at all")], warehouse, con)
+
+
+def test_files_that_were_not_taken_are_cells_of_a_table(warehouse: Warehouse, tmp_path: Path) -> None:
+    (tmp_path / f"{HARM.replace('/', '')}.pdf").write_bytes(b"%PDF-1.7 broken")
+    with build_database(warehouse) as con:
+        shown = metadata.intake(register([tmp_path / f"{HARM.replace('/', '')}.pdf"], warehouse, con))
+    (record,) = shown["not taken"].records
+    assert record.data["file"] == f"{HARM.replace('/', '')}.pdf"
+    assert record.data["原因"] and record.data["reason"]
+    assert {type(value).__name__ for value in shown.values()} == {"JsonMetadataValue", "TableMetadataValue"}
+
+
+def test_a_failed_test_of_the_models_shows_its_rows() -> None:
+    result = NodeResult({"data": {"node_info": {"unique_id": "test.x"}}}, "select 1 as document_id, 'a' as seen_twice -- why")
+    with duckdb.connect() as con:
+        failing = {result.unique_id: metadata.rows_of(con, result.query or "")}
+    event = _shown(AssetCheckResult(passed=False, asset_key=AssetKey("t"), check_name="unique"), result, {}, failing)
+    assert [record.data for record in event.metadata["failing rows"].records] == [{"document_id": 1, "seen_twice": "a"}]
+    assert not event.passed
+
+
+def test_first_rows_tell_nothing_from_empty_and_cut_what_is_long() -> None:
+    with duckdb.connect() as con:
+        con.execute("create schema raw; create table raw.t as select null as a, '' as b, repeat('长', 1000) as c, 1.50::decimal(9,2) as d")
+        shown = metadata.contents(con)["raw", "t"]
+    (record,) = shown["first rows"].records
+    assert (record.data["a"], record.data["b"], record.data["d"]) == ("∅", "", "1.50")
+    assert len(str(record.data["c"])) == 200
+    assert shown["dagster/row_count"].value == 1
