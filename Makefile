@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz lint format docs ui report-sql bench lock clean
+.PHONY: help setup run test fuzz lint format docs ui report-sql bench mutation lock clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -74,6 +74,9 @@ report-sql:  ## DuckDB for browsers (35 MB, needs npm), for the SQL page of `jue
 
 bench: setup  ## where the time goes
 	@$(BIN)/python -m bench
+
+mutation: setup  ## consistent disclosures must pass, planted errors must be found: all of it
+	@for proof in consistent named moved; do $(BIN)/python -m tests.proof warehouse/proof $$proof; done
 
 lock:  ## resolve the lists again
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --quiet --output-file requirements.lock

@@ -17,7 +17,7 @@ from orchestration.warehouse.connection import open_database
 SEVERITIES = ("error", "warning", "info")
 LANGUAGES = ("zh", "en")
 
-_LISTING = """
+LISTING = """
     select f.finding_id, f.severity, f.rule_id, d.source_name, d.organisation_name, d.fiscal_year, f.message_zh, f.message_en,
         f.left_value, f.right_value, f.difference, f.printed_terms, f.quotes, f.waiver, f.document_id
     from quality.fct_finding as f inner join marts.dim_document as d using (document_id)
@@ -58,7 +58,7 @@ def findings(document: str | None, severities: list[str], language: str | None, 
         return output.fail(f"There is no language {language}; there are {', '.join(LANGUAGES)}.", 2)
     try:
         with reader.opened(Warehouse.locate(folder)) as con:
-            found = reader.rows(con, _LISTING, {"severities": severities, "document": document})
+            found = reader.rows(con, LISTING, {"severities": severities, "document": document})
     except (WarehouseError, duckdb.Error) as error:
         return output.fail(str(error))
     if as_json:

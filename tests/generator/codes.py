@@ -45,11 +45,11 @@ def economics(year: int) -> dict[str, str]:
 
 
 @cache
-def other_names(code: str, year: int, budget: str = GENERAL) -> tuple[str, ...]:
-    """Names that the code bears in other years but not in this one."""
+def old_names(code: str, year: int, budget: str = GENERAL) -> tuple[str, ...]:
+    """Names that the code bore in years before but does not bear in this one."""
     rows = [row for row in _rows("function_class.csv") if row["code"] == code and row["budget_type"] == budget]
     now = {row["name"] for row in rows if _holds(row, year)}
-    return tuple(sorted({row["name"] for row in rows} - now))
+    return tuple(sorted({row["name"] for row in rows if int(row["fiscal_year_from"]) < year} - now))
 
 
 CLASSES = tuple(str(number) for number in (*range(201, 209), *range(210, 218), *range(219, 225), 229, 231, 232, 234))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 from . import codes
 from .accounts import KINDS, SOURCES, THREE_PUBLIC, Accounts, Item, Line, Prior
@@ -91,7 +92,7 @@ def _general_lines(purse: Purse, year: int, body: Body, rows: int, previous: Acc
     """The 项 of the general budget: the body's own, what goes with wages, and for big departments others as well."""
     names = codes.items(year, GENERAL)
     if previous:
-        return [Line(GENERAL, line.code) for line in previous.of(GENERAL) if line.code in names or line.closing]
+        return [Line(GENERAL, line.code) for line in previous.of(GENERAL) if line.code in names]
     own = [code for code in names if code[:5] in body.trade.groups]
     social = [code for code in SPECIAL if code in names and _suits(code, body) and (code in (*PENSIONS, "2210201") or purse.chance(60))]
     if rows <= 4:
@@ -165,7 +166,7 @@ def _fund_lines(purse: Purse, year: int, rows: int, wages: int, previous: Accoun
         names = [code for code in codes.items(year, budget) if code[:3] not in ("230", "231", "232", "208")]
         chosen = purse.rng.sample(names, purse.rng.randint(1, min(most, len(names)))) if purse.chance(chance) else []
         if previous:
-            chosen = [line.code for line in previous.of(budget) if line.code in names or line.closing] or chosen
+            chosen = [line.code for line in previous.of(budget) if line.code in names] or chosen
         for code in sorted(chosen):
             line = Line(budget, code, project=purse.amount(3_000, max(30_000, wages // 200)))
             if purse.chance(8):
@@ -176,16 +177,28 @@ def _fund_lines(purse: Purse, year: int, rows: int, wages: int, previous: Accoun
 
 def _carry(purse: Purse, lines: list[Line], previous: Accounts | None) -> None:
     """What was brought forward and what is left, for bodies that carry over; nothing is appropriated below zero."""
-    left = {(line.budget, line.code): line.closing for line in previous.lines} if previous else {}
+    left = _left(lines, previous) if previous else Counter()
     carries = purse.chance(55)
     for line in lines:
         if carries and line.project and purse.chance(40):
             line.closing = purse.part(line.project, 10, 400)
         if previous:
-            line.opening = left.get((line.budget, line.code), 0)
+            line.opening = left[line.budget, line.code]
         elif carries and line.project and purse.chance(40):
             line.opening = purse.part(line.project, 10, 500)
         line.closing += max(0, -line.appropriated)
+
+
+def _left(lines: list[Line], previous: Accounts) -> Counter[tuple[str, str]]:
+    """What the year before left, by code; where a code is no more, another of its class, or else of its budget, takes it over."""
+    left = Counter[tuple[str, str]]()
+    for gone in previous.lines:
+        heirs = sorted(
+            (line for line in lines if line.budget == gone.budget),
+            key=lambda line: (line.code != gone.code, line.code[:3] != gone.code[:3], line.code),
+        )
+        left[gone.budget, heirs[0].code if heirs else gone.code] += gone.closing
+    return left
 
 
 def _budgets(purse: Purse, lines: list[Line]) -> None:

@@ -85,7 +85,7 @@ def _three_public(find: Finder) -> Iterator[Identity]:
     if changes[0]:
         yield from equal("Z133", changes[0][0], *(terms[0] for terms in changes[1:] if terms))
     for concept in (ABROAD, CARS, GUESTS):
-        yield from at_most("Z083", one(concept), one(THREE))
+        yield from at_most("Z081", one(concept), one(THREE))
 
 
 def _versus(term: Term) -> str:

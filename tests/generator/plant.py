@@ -16,7 +16,7 @@ from .identities import identities
 from .model import Disclosure, Figure, TableCell, Word
 from .money import show
 from .plant_words import NotPlantable
-from .printed import Identity, Term
+from .printed import Identity, Term, rewrite
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _break(disclosure: Disclosure, rule: str, rng: random.Random) -> Planted:
     figure = term.figure
     assert figure.value is not None
     before = figure.text if isinstance(figure, TableCell) else figure.printed
-    _rewrite(figure, _broken(identity, term, rng))
+    rewrite(figure, _broken(identity, term, rng))
     after = figure.text if isinstance(figure, TableCell) else figure.printed
     return Planted(rule, (rule,), figure, before, after, _place(disclosure, figure))
 
@@ -91,14 +91,6 @@ def _holds_with(identity: Identity, term: Term, value: Decimal) -> bool:
         return identity.holds
     finally:
         term.figure.value = kept
-
-
-def _rewrite(figure: Figure | TableCell, value: Decimal) -> None:
-    figure.value = value
-    if isinstance(figure, TableCell):
-        figure.text = show(value, "," in figure.text or (value >= 1000 and "," in figure.text))
-    else:
-        figure.printed = show(value, "," in figure.printed)
 
 
 def _place(disclosure: Disclosure, figure: Figure | TableCell) -> str:
@@ -148,7 +140,7 @@ def _measure(measure: str, *starts: str) -> Callable[[Figure], bool]:
 ARITHMETIC = tuple(
     f"Z{number:03d}"
     for first, last in (
-        *((1, 5), (10, 20), (22, 27), (31, 46), (50, 56), (61, 70), (79, 86), (93, 93), (95, 102), (104, 105), (109, 111)),
+        *((1, 5), (10, 20), (22, 27), (31, 46), (50, 56), (61, 70), (79, 82), (84, 86), (93, 93), (95, 102), (104, 105), (109, 111)),
         *((113, 115), (118, 119), (121, 121), (123, 128), (131, 135), (137, 139)),
     )
     for number in range(first, last + 1)

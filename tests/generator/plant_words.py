@@ -135,7 +135,7 @@ def old_name(disclosure: Disclosure, rng: random.Random) -> Altered:
         word = place[1][place[2]]
         assert isinstance(word, Word)
         if others := [
-            name for name in codes.other_names(word.about, disclosure.year) if name.removesuffix("支出") != word.text.removesuffix("支出")
+            name for name in codes.old_names(word.about, disclosure.year) if name.removesuffix("支出") != word.text.removesuffix("支出")
         ]:
             places.append((place, others))
     if not places:

@@ -8,9 +8,19 @@ from decimal import Decimal
 from functools import cached_property
 
 from .model import Disclosure, Figure, TableCell
+from .money import show
 
 Printed = Figure | TableCell
 YUAN_IN = {"万元": 10_000, "元": 1}
+
+
+def rewrite(figure: Printed, value: Decimal) -> None:
+    """Print another value in the same style."""
+    figure.value = value
+    if isinstance(figure, TableCell):
+        figure.text = show(value, "," in figure.text or (value >= 1000 and "," in figure.text))
+    else:
+        figure.printed = show(value, "," in figure.printed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""`python -m tests.proof FOLDER consistent|named|moved`: the proof at any size, with its tables."""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+from collections import Counter
+from pathlib import Path
+
+from orchestration.cli import output
+from orchestration.settings import be_quiet
+from orchestration.warehouse import Warehouse
+from orchestration.warehouse.connection import open_database
+from tests.proof import consistent, corpus, mutants
+from tests.proof.verdicts import Verdict, verdicts
+
+WORKERS = 2
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.proof", description=__doc__)
+    parser.add_argument("folder", type=Path, help="where warehouses are made")
+    parser.add_argument("what", choices=("consistent", "named", "moved"))
+    parser.add_argument("--count", type=int, default=500, help="consistent disclosures")
+    parser.add_argument("--pairs", type=int, default=50, help="pairs of adjacent years")
+    parser.add_argument("--each", type=int, default=20, help="mutants of every error or rule")
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    options = parser.parse_args()
+    be_quiet()
+    folder = options.folder / f"{options.what}-{options.first}"
+    if options.what == "consistent":
+        _show_consistent(
+            folder, corpus.publish(folder / "files", consistent.recipes(options.count, options.pairs, first=options.first), WORKERS)
+        )
+    else:
+        _show_mutants(folder, mutated(folder, options.what, options.each, options.count, options.first))
+
+
+def mutated(folder: Path, what: str, each: int, count: int, first: int) -> list[Verdict]:
+    """Plants, builds and judges; `moved` errors are drawn from `count` consistent disclosures that are built before."""
+    recipes = mutants.named(each, first)
+    if what == "moved":
+        made = corpus.publish(folder / "base", mutants.base(count, first), WORKERS)
+        with open_database(_built(folder / "base").database, read_only=True) as con:
+            recipes = mutants.moved(con, made, each, first)
+    made = corpus.publish(folder / "files", recipes, WORKERS)
+    with open_database(_built(folder / "files").database, read_only=True) as con:
+        return list(verdicts(con, made))
+
+
+def _built(files: Path) -> Warehouse:
+    warehouse = Warehouse.locate(files.with_name(f"{files.name}-warehouse")).create()
+    corpus.observe(warehouse, files)
+    corpus.model(warehouse)
+    return warehouse
+
+
+def _show_consistent(folder: Path, made: list[corpus.Made]) -> None:
+    done = consistent.outcome(folder / "files", made)
+    (folder / "outcome.pickle").write_bytes(pickle.dumps(done))
+    rows = [
+        {"family": family, "format": form, "what": what, "right": str(done.right[key]), "of": str(done.wanted[key])}
+        for key in sorted(done.wanted)
+        for family, form, what in [key]
+    ]
+    console = output.console()
+    console.print(output.table(rows, ["family", "format", "what", "right", "of"]))
+    for each in done.findings:
+        console.print(each, markup=False)
+    console.print(f"{len(made)} documents, {len(done.rejected)} rejected, {len(done.findings)} errors and warnings")
+
+
+def _show_mutants(folder: Path, found: list[Verdict]) -> None:
+    (folder / "verdicts.pickle").write_bytes(pickle.dumps(found))
+    planted, caught, first = Counter[str](), Counter[str](), Counter[str]()
+    for each in found:
+        assert each.made.planted
+        planted[each.made.planted.error] += 1
+        caught[each.made.planted.error] += each.caught
+        first[each.made.planted.error] += each.named_first
+    rows = [
+        {"error": error, "planted": str(planted[error]), "caught": str(caught[error]), "named first": str(first[error])}
+        for error in sorted(planted)
+    ]
+    rows.append({"error": "all", "planted": str(planted.total()), "caught": str(caught.total()), "named first": str(first.total())})
+    output.console().print(output.table(rows, ["error", "planted", "caught", "named first"]))
+
+
+if __name__ == "__main__":
+    main()

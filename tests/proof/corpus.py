@@ -1,0 +1,68 @@
+"""Made disclosures as files of many formats, taken through the pipeline: register, read, observe, dbt."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.model.run import build_models
+from orchestration.observe.land import land
+from orchestration.register import register
+from orchestration.warehouse import Warehouse
+from orchestration.warehouse.connection import build_database
+from tests.generator.formats import FORMATS
+from tests.generator.model import Disclosure
+from tests.generator.plant import Planted
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A disclosure as published, and the error in it, if any. `document_id` is what the warehouse knows its bytes by."""
+
+    disclosure: Disclosure
+    form: str
+    document_id: str
+    planted: Planted | None = None
+
+
+Recipe = Callable[[], tuple[Disclosure, Planted | None] | None]
+"""Makes one disclosure; None where there is nothing to make. Must survive pickling: a partial of a function of a module."""
+
+
+def publish(folder: Path, recipes: Sequence[tuple[Recipe, str]], workers: int = 1) -> list[Made]:
+    """Write each disclosure into `folder` in the format asked for; those of the same bytes are one document and made once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if workers == 1:
+        made: Iterable[Made | None] = [_publish(folder, recipe, form) for recipe, form in recipes]
+    else:
+        with ProcessPoolExecutor(workers) as pool:
+            made = list(pool.map(_publish, *zip(*((folder, *each) for each in recipes), strict=True), chunksize=8))
+    return list({each.document_id: each for each in made if each}.values())
+
+
+def _publish(folder: Path, recipe: Recipe, form: str) -> Made | None:
+    done = recipe()
+    if done is None:
+        return None
+    disclosure, planted = done
+    content = FORMATS[form](disclosure)
+    document_id = hashlib.sha256(content).hexdigest()[:16]
+    (folder / f"{disclosure.title}-{document_id}.{form}").write_bytes(content)
+    return Made(disclosure, form, document_id, planted)
+
+
+def observe(warehouse: Warehouse, files: Path) -> None:
+    """Register, read and observe everything in `files`."""
+    with build_database(warehouse) as con:
+        register([files], warehouse, con)
+        land(con, warehouse)
+
+
+def model(warehouse: Warehouse) -> None:
+    """Facts, checks and findings. Raises ModelsFailed where dbt does not finish."""
+    _, failure = build_models(warehouse)
+    if failure:
+        raise failure
