@@ -109,6 +109,7 @@ THREE = (
     Figure("fuel", "vehicle_operation_expenditure_item", "5.00", member="燃料费", part_of="operation"),
     Figure("repair", "vehicle_operation_expenditure_item", "3.00", member="维修费", part_of="operation", after="。"),
     count("held", "official_vehicles_held_year_end", "2", "辆"),
+    count("funded", "official_vehicles_held_fiscal_funded", "2", "辆"),
     budget("reception_budget", "official_reception_expenditure", "5.00", INITIAL),
     Figure("reception", "official_reception_expenditure", "2.00"),
     rate("reception_share", "official_reception_expenditure", "20.00", "reception", base="three_public_expenditure"),
@@ -149,6 +150,8 @@ PROCUREMENT = (
 )
 PERFORMANCE = (
     count("evaluated", "self_evaluated_projects", "2", "个"),
+    count("rated_first", "projects_by_rating", "1", "个", member="优", part_of="evaluated"),
+    count("rated_second", "projects_by_rating", "1", "个", member="良", part_of="evaluated"),
     budget("projects_budget", "project_budget_total", "450.00", ""),
     Figure("projects_executed", "project_execution_total", "400.00"),
     budget("whole_budget", "whole_unit_budget_total", "1,000.00", ""),

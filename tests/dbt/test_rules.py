@@ -44,6 +44,37 @@ def test_every_rule_answers_for_every_document(built: duckdb.DuckDBPyConnection)
     assert unanswered == []
 
 
+def test_no_answer_is_lost_and_none_is_given_twice(built: duckdb.DuckDBPyConnection) -> None:
+    models = built.execute(
+        "select table_name from information_schema.tables where table_schema = 'intermediate' and starts_with(table_name, 'int_check_')"
+    ).fetchall()
+    assert len(models) > 10
+    answers = " union all ".join(f"select document_id, rule_id, instance, status, reason from intermediate.{name}" for (name,) in models)
+    lost = built.execute(
+        f"""
+        select answer.document_id, answer.rule_id, answer.instance
+        from ({answers}) as answer
+        inner join marts.dim_document as document using (document_id)
+        inner join quality.dim_rule as rule using (rule_id)
+        left join quality.fct_check_result as result
+            on answer.document_id = result.document_id and answer.rule_id = result.rule_id and answer.instance = result.instance
+            and answer.status = result.status and answer.reason = result.reason
+        where result.check_id is null
+            and coalesce(document.fiscal_year between coalesce(rule.fiscal_year_from, 0) and coalesce(rule.fiscal_year_to, 9999), true)
+        """
+    ).fetchall()
+    twice = built.execute("select document_id, rule_id, instance from quality.fct_check_result group by all having count(*) > 1").fetchall()
+    assert lost == twice == []
+
+
+def test_a_document_says_how_far_it_was_checked(built: duckdb.DuckDBPyConnection) -> None:
+    told = built.execute("select check_coverage, figures_checked, figures_mapped from quality.fct_document_quality").fetchall()
+    assert all(checked <= mapped for _, checked, mapped in told)
+    whole = [coverage for coverage, _, mapped in told if mapped > 50]
+    assert len(whole) > 10
+    assert min(whole) > 0.5
+
+
 def test_what_could_not_be_decided_says_why(built: duckdb.DuckDBPyConnection) -> None:
     silent = built.execute(
         "select rule_id from quality.fct_check_result where (reason = '') <> (status in ('pass', 'rounding', 'fail'))"

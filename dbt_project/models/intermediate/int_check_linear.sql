@@ -18,7 +18,9 @@ held as (
             when relation = '<=' then left_amount - right_amount <= tolerance
             when relation = 'overlap' then right_amount - left_amount <= tolerance and largest_part - right_amount <= tolerance
             else abs(left_amount - right_amount) <= tolerance
-        end as holds_rounded
+        end as holds_rounded,
+        -- More of one kind than of all, however few kinds are listed.
+        measure = 'count' and left_amount > right_amount as is_exceeded
     from side
 ),
 
@@ -70,7 +72,7 @@ final as (
             when held.holds then 'pass'
             when held.holds_rounded then 'rounding'
             when opened.is_open then 'not_applicable'
-            when held.parts < held.min_parts or held.clouding > 0 or unread.is_unread then 'insufficient_data'
+            when held.parts < held.min_parts and not held.is_exceeded or held.clouding > 0 or unread.is_unread then 'insufficient_data'
             else 'fail'
         end as status,
         case
@@ -81,7 +83,7 @@ final as (
             when held.approximate > 0 then 'a figure is told only approximately'
             when held.holds or held.holds_rounded then ''
             when opened.is_open then 'the list says that it is not complete'
-            when held.parts < held.min_parts then 'too few parts are listed to say'
+            when held.parts < held.min_parts and not held.is_exceeded then 'too few parts are listed to say'
             when held.clouding > 0 then 'codes of several levels are listed side by side'
             when unread.is_unread then 'a figure within the list could not be understood'
             else ''

@@ -34,13 +34,13 @@ computed as (
     from rule_rate
 ),
 
--- Cut off instead of rounded is told apart from wrong: it stays within one unit of the last digit.
+-- Cut off instead of rounded is told apart from wrong: it stays below by one unit of the last digit at most.
 measured as (
     select
         *,
         value - expected as difference,
         greatest(
-            last_digit,
+            case when value < expected then last_digit else 0 end,
             case when value > expected then highest - expected else expected - lowest end + last_digit * 0.5
         ) as tolerance
     from computed
@@ -62,9 +62,9 @@ final as (
             when relation = 'base_word'
                 then
                     case
-                        when base_id is null or basis = '' or base_basis = '' then 'not_applicable'
+                        when basis = '' or base_basis = '' then 'not_applicable'
                         when basis = base_basis then 'pass'
-                        when base_amount > 0 and value = expected then 'fail'
+                        when base_amount > 0 and abs(difference) <= tolerance then 'fail'
                         else 'not_applicable'
                     end
             when relation = 'direction'
@@ -77,8 +77,8 @@ final as (
         end as status,
         case
             when is_incomplete then 'an amount that the rate is made of is not printed'
-            when relation = 'base_word' and (base_id is null or basis = '' or base_basis = '') then 'no base is named or printed'
-            when relation = 'base_word' and basis <> base_basis and not (base_amount > 0 and value = expected)
+            when relation = 'base_word' and (basis = '' or base_basis = '') then 'no base is named or printed'
+            when relation = 'base_word' and basis <> base_basis and not (base_amount > 0 and abs(difference) <= tolerance)
                 then 'no printed base gives the rate'
             when relation = 'ratio' and base_amount <= 0 then 'there is no base above zero'
             else ''

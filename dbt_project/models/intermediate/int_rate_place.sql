@@ -32,6 +32,40 @@ around as (
         )
 ),
 
+-- What the text lists under a total is a share of it also where the share names no base: the total that the parts of a rule add up to.
+whole_of as (
+    select
+        part.concept,
+        min(whole.concept) as whole_concept
+    from {{ ref('stg_rule_term') }} as part
+    inner join {{ ref('stg_rule_term') }} as whole on part.rule_id = whole.rule_id and part.measure = whole.measure
+    where
+        part.shape = 'linear' and part.relation = '=' and part.scope = 'listing' and part.measure = 'final'
+        and part.role = 'part' and whole.role = 'whole' and part.concept <> '' and whole.concept <> ''
+    group by part.concept
+    having count(distinct whole.concept) = 1
+),
+
+total as (
+    select
+        figure.document_id,
+        figure.ordinal,
+        max(whole.ordinal) as ordinal_of_total
+    from figure
+    inner join whole_of on figure.concept = whole_of.concept
+    inner join figure as whole
+        on
+            figure.document_id = whole.document_id
+            and figure.chapter_id = whole.chapter_id
+            and whole_of.whole_concept = whole.concept
+            and whole.measure = 'final'
+            and whole.function_code = ''
+            and whole.member = ''
+            and figure.ordinal > whole.ordinal
+    where figure.measure = 'share_pct' and figure.base_concept = ''
+    group by figure.document_id, figure.ordinal
+),
+
 -- The base that a share names, at its latest mention before the share, else at its first after it. 总收入 and 总支出 are said of the
 -- year's own revenue and expenditure too: there the total that was told last is meant.
 named as (
@@ -86,7 +120,7 @@ final as (
                 then
                     case
                         when figure.base_concept <> '' then coalesce(named.earlier_base, named.later_base)
-                        else coalesce(subject.group_ordinal, figure.group_ordinal)
+                        else coalesce(subject.group_ordinal, figure.group_ordinal, total.ordinal_of_total)
                     end
             when 'change_pct'
                 then
@@ -111,6 +145,7 @@ final as (
     from figure
     inner join around on figure.document_id = around.document_id and figure.ordinal = around.ordinal
     left join named on figure.document_id = named.document_id and figure.ordinal = named.ordinal and named.is_rate
+    left join total on figure.document_id = total.document_id and figure.ordinal = total.ordinal
     left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal
     where figure.measure in ('share_pct', 'change_pct', 'completion_pct') and figure.unit = '%'
 )

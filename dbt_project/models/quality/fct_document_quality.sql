@@ -28,6 +28,22 @@ checks as (
     group by document_id
 ),
 
+-- A figure is checked where arithmetic that was decided compares it; a figure of the year before is another document's.
+checked as (
+    select
+        document_id,
+        count(distinct observation_id) as figures_checked
+    from (
+        select
+            document_id,
+            unnest(terms) as observation_id
+        from {{ ref('fct_check_result') }}
+        where status in ('pass', 'rounding', 'fail') and tolerance is not null
+    ) as term
+    where left(observation_id, length(document_id)) = document_id
+    group by document_id
+),
+
 final as (
     select
         document.document_id,
@@ -40,11 +56,14 @@ final as (
         cast(coalesce(checks.checks_fail, 0) as integer) as checks_fail,
         cast(coalesce(checks.checks_not_applicable, 0) as integer) as checks_not_applicable,
         cast(coalesce(checks.checks_insufficient_data, 0) as integer) as checks_insufficient_data,
+        cast(coalesce(checked.figures_checked, 0) as integer) as figures_checked,
         cast(0.01 * {{ exact_ratio('figures_mapped', '(figures_mapped + figures_unmapped)', 4) }} as decimal(9, 6)) as coverage,
+        cast(0.01 * {{ exact_ratio('coalesce(checked.figures_checked, 0)', 'figures_mapped', 4) }} as decimal(9, 6)) as check_coverage,
         cast({{ exact_ratio('checks_held', '(checks_held + checks_fail)', 2) }} as decimal(5, 2)) as score
     from document
     left join observation on document.document_id = observation.document_id
     left join checks on document.document_id = checks.document_id
+    left join checked on document.document_id = checked.document_id
 )
 
 select * from final
