@@ -15,13 +15,14 @@ from dagster_webserver import app, cli
 from dagster_webserver.webserver import DagsterWebserver
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from orchestration.dagster import links
+from orchestration.report.serve import CONSOLE
 from orchestration.warehouse import Warehouse
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -46,7 +47,8 @@ class Webserver(DagsterWebserver[Any, Any]):
 
     def build_routes(self) -> list[BaseRoute]:
         folders = links.served(Warehouse.locate())
-        pages: list[BaseRoute] = [Mount(f"{links.ROOT}/{name}", Pages(folder)) for name, folder in folders.items()]
+        pages: list[BaseRoute] = [Route(f"{links.ROOT}/releases/{{release}}/report/console/{{name}}", console)]
+        pages += [Mount(f"{links.ROOT}/{name}", Pages(folder)) for name, folder in folders.items()]
         return pages + list(super().build_routes())  # type: ignore[no-untyped-call]
 
     def build_middleware(self) -> list[Middleware]:
@@ -68,11 +70,24 @@ class Pages(StaticFiles):
             if error.status_code != 404:
                 raise
             response = HTMLResponse(_MISSING.format(path=html.escape(path), folder=html.escape(str(self.directory))), 404)
-        here = HTTPConnection(scope).url
-        response.headers["Content-Security-Policy"] = _POLICY.format(here=f"{here.scheme}://{here.netloc}{links.ROOT}/")
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        return _sealed(response, scope)
+
+
+async def console(request: Request) -> Response:
+    """What a report's SQL page loads, where it is installed: the same for every release, so that none carries it."""
+    path = CONSOLE.get(request.path_params["name"])
+    if path is None or not path.is_file():
+        return PlainTextResponse("The SQL page is not installed here: make report-sql", 404)
+    kind = "text/javascript" if path.suffix in (".js", ".cjs") else None
+    return _sealed(FileResponse(path, media_type=kind), request.scope)
+
+
+def _sealed(response: Response, scope: Scope) -> Response:
+    here = HTTPConnection(scope).url
+    response.headers["Content-Security-Policy"] = _POLICY.format(here=f"{here.scheme}://{here.netloc}{links.ROOT}/")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 class Guard:

@@ -16,7 +16,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 
 from orchestration.dagster import links
-from orchestration.dagster.webserver import Guard, Pages
+from orchestration.dagster.webserver import Guard, Pages, console
+from orchestration.report.serve import CONSOLE
 from orchestration.warehouse import Warehouse
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -25,7 +26,8 @@ Answer = tuple[int, dict[str, str], bytes]
 @pytest.fixture
 def ask(warehouse: Warehouse) -> Iterator[Callable[..., Answer]]:
     """Asks a server that has the warehouse's pages and, in the place of Dagster, something that runs what it is told."""
-    routes = [Mount(f"{links.ROOT}/{name}", Pages(folder)) for name, folder in links.served(warehouse).items()]
+    routes = [Route(f"{links.ROOT}/releases/{{release}}/report/console/{{name}}", console)]
+    routes += [Mount(f"{links.ROOT}/{name}", Pages(folder)) for name, folder in links.served(warehouse).items()]
     routes.append(Route("/graphql", lambda _: PlainTextResponse("started"), methods=["GET", "POST"]))
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes, middleware=[Middleware(Guard)]), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -79,6 +81,14 @@ def test_nothing_else_is(path: str, ask: Callable[..., Answer], warehouse: Wareh
     status, _, body = ask(f"/warehouse/{path}")
     assert status == 404
     assert b"secret" not in body and b"root:" not in body
+
+
+def test_the_sql_page_finds_its_scripts_beside_every_release(ask: Callable[..., Answer]) -> None:
+    status, headers, body = ask("/warehouse/releases/000001-abc/report/console/shim.js")
+    assert (status, body) == (200, CONSOLE["shim.js"].read_bytes())
+    assert headers["content-type"].startswith("text/javascript")
+    assert "'wasm-unsafe-eval'" in headers["content-security-policy"]
+    assert ask("/warehouse/releases/current/report/console/..%2f..%2fserve.py")[0] == 404
 
 
 def test_documents_as_they_arrived_have_no_address(warehouse: Warehouse) -> None:
