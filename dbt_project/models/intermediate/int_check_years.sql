@@ -54,6 +54,7 @@ part as (
         whole.document_id,
         whole.ordinal as whole_ordinal,
         term.term,
+        term.role,
         term.sign,
         min(part.amount) as amount,
         max(part.half_unit) as half_unit,
@@ -69,7 +70,7 @@ part as (
             and term.concept = part.line
             and term.measure = part.measure
             and whole.code = part.code
-    group by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term, term.sign
+    group by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term, term.role, term.sign
 ),
 
 side as (
@@ -82,7 +83,8 @@ side as (
         bool_or(is_ambiguous) as is_ambiguous,
         sum(sign * amount) as left_amount,
         sum(half_unit) as half_units,
-        {{ ordered_list('observation_id', 'term', 'true') }} as terms
+        -- What is shown is the document's own: the figures of the year before stand in another.
+        {{ ordered_list('observation_id', 'term', "role = 'part'") }} as terms
     from part
     group by rule_id, equation, document_id, whole_ordinal
 ),
@@ -158,7 +160,7 @@ final as (
         {{ in_printed_unit('compared.amount', 'compared.factor') }} as right_value,
         {{ in_printed_unit('compared.tolerance', 'compared.factor') }} as tolerance,
         compared.unit,
-        {{ with_first('compared.observation_id', 'compared.terms') }} as terms,
+        {{ with_first('compared.observation_id', 'coalesce(compared.terms, [])') }} as terms,
         compared.concept,
         compared.function_code,
         compared.economic_code as member
