@@ -91,6 +91,15 @@ def test_the_next_page_of_a_table_may_begin_with_a_row_that_has_no_figure() -> N
     assert _spots(_cells(first, second))[-1] == ("T_EXP", "201", "本年支出合计", "3.00")
 
 
+def test_a_title_printed_again_on_the_next_page_begins_no_other_table() -> None:
+    title, head = "财政拨款收入支出决算总表\n单位：万元", ("项目", "金额", "项目", "合计")
+    fund = ("政府性基金预算财政拨款", "1.00", "", "")
+    first = _table(title, head, fund, ("年初财政拨款结转和结余", "1.00", "甲", "1.00"))
+    for continues, key in ((True, "年初财政拨款结转和结余/政府性基金预算财政拨款"), (False, "政府性基金预算财政拨款")):
+        last = _cells(first, replace(_table(title, head, fund), continues=continues))[-1]
+        assert (last.table_id, last.row_key) == ("T_FISC_TOTAL", key)
+
+
 def test_a_label_that_repeats_below_another_stands_under_it() -> None:
     table = _table(
         "财政拨款收入支出决算总表\n单位：万元",

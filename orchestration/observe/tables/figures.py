@@ -43,6 +43,7 @@ class _Current:
     """The table being read, over its pages."""
 
     table_id: str
+    title: str
     unit: Unit | None
     sides: list[Side]
     columns: int
@@ -87,12 +88,14 @@ def _begin(grid: Grid, vocabulary: Vocabulary) -> _Current:
     sides = sides_of(grid)
     if table_id in _TWO_SIDED and len(sides) == 2:
         sides[0].name, sides[1].name = "revenue", "expenditure"
-    return _Current(table_id, _unit(grid, vocabulary), sides, grid.columns, [[words(cell) for cell in row] for row in grid.header], topics)
+    header = [[words(cell) for cell in row] for row in grid.header]
+    return _Current(table_id, title, _unit(grid, vocabulary), sides, grid.columns, header, topics)
 
 
 def _continue(current: _Current | None, grid: Grid, vocabulary: Vocabulary) -> _Current | None:
-    """The table before, where this grid is its next page: no title of its own, and no header or the same one."""
-    if current is None or identify(grid.heads, vocabulary)[1] or grid.columns != current.columns:
+    """The table before, where this grid is its next page: no title of its own but the same again, and no header or the same one."""
+    title = identify(grid.heads, vocabulary)[1]
+    if current is None or grid.columns != current.columns or (title and not (grid.continues and title == current.title)):
         return None
     if not grid.header:
         return current

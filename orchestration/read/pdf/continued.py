@@ -1,7 +1,7 @@
 """Continued: tables that run over a page's end, and rows that the end of the page has cut in two.
 
-A table goes on where the next page begins with one of the same columns and nothing but page numbers stands between. A row is cut where
-its upper part ends in full lines and what would be the next row holds no more than the rest of its words.
+A table goes on where the next page begins with one of the same columns and nothing but page numbers, or its title again, stands
+between. A row is cut where its upper part ends in full lines and what would be the next row holds no more than the rest of its words.
 """
 
 from __future__ import annotations
@@ -30,12 +30,23 @@ def continued(sheets: list[Sheet]) -> list[Sheet]:
     pages = list(sheets)
     for number, (before, after) in enumerate(pairwise(sheets), 1):
         upper, lower = _last(pages[number - 1]), _first(after)
-        if upper is None or lower is None or before.display.turned(0) != after.display.turned(0) or not _same_columns(upper, lower):
+        if (
+            upper is None
+            or lower is None
+            or not _is_title_again(_above(before, upper), _above(after, lower))
+            or before.display.turned(0) != after.display.turned(0)
+            or not _same_columns(upper, lower)
+        ):
             continue
         whole, rest = _rejoined(upper, lower)
         pages[number - 1] = _with(pages[number - 1], upper, whole)
         pages[number] = _with(pages[number], lower, rest._replace(continues=True))
     return pages
+
+
+def _is_title_again(upper: list[str], lower: list[str]) -> bool:
+    """Whether what stands above the lower part is nothing, or what stands above the upper part printed once more."""
+    return not lower or upper[-len(lower) :] == lower
 
 
 def _last(sheet: Sheet) -> PlacedTable | None:
@@ -47,11 +58,14 @@ def _last(sheet: Sheet) -> PlacedTable | None:
 
 
 def _first(sheet: Sheet) -> PlacedTable | None:
-    """The table that a page begins with."""
-    table = min(sheet.layout.tables, key=lambda table: table.area[1], default=None)
-    if table is None or any(line.frame == table.frame and line.line.box[3] <= table.area[1] + SNAP for line in _said(sheet)):
-        return None
-    return table
+    """The uppermost table of a page."""
+    return min(sheet.layout.tables, key=lambda table: table.area[1], default=None)
+
+
+def _above(sheet: Sheet, table: PlacedTable) -> list[str]:
+    """The lines above a table on its page."""
+    lines = (line for line in _said(sheet) if line.frame == table.frame and line.line.box[3] <= table.area[1] + SNAP)
+    return [line.line.text for line in lines]
 
 
 def _said(sheet: Sheet) -> list[PlacedLine]:

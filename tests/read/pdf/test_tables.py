@@ -254,7 +254,7 @@ def test_a_table_with_text_between_or_other_columns_is_another_one() -> None:
     page = Drawing().grid(XS, YS).cells(XS, YS, TEXTS)
     said = Drawing().text(60, 720, "收入决算表").grid(XS, YS).cells(XS, YS, TEXTS)
     moved = Drawing().grid([60, 200, 260, 360], YS).cells(XS, YS, TEXTS)
-    assert [table.continues for table in read(pdf(page, page, said, moved)).tables] == [False, True, False, False]
+    assert [table.continues for table in read(pdf(page, page, said, said, moved)).tables] == [False, True, False, True, False]
 
 
 def test_a_watermark_is_no_text() -> None:
