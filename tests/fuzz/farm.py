@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from orchestration.imports import keep_for_good
+from orchestration.observe.observe import REFERENCE
+from orchestration.observe.vocabulary import load
 from orchestration.read import Limits, load_readers
 from tests.fuzz.cases import case, warm
 from tests.fuzz.trial import attempt
@@ -41,6 +43,7 @@ def run(numbers: range, processes: int, tell: Callable[[Result], None] = lambda 
     """Try the cases with these numbers, for `most` seconds at the most."""
     load_readers()
     warm()
+    load(REFERENCE)
     keep_for_good()
     result = Result()
     waiting = [numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH)][::-1]
