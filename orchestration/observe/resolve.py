@@ -225,8 +225,8 @@ class Resolver:
         if measure in ("change", "change_pct"):
             self._compare(observation, reading)
         if reading.measure == "base_value":
-            observation.versus, observation.basis = reading.versus, reading.basis
-            self._sentences.current.compare_with("", reading.versus)
+            observation.versus, observation.basis = "" if measure == "budget" else reading.versus, reading.basis
+            self._sentences.current.compare_with(reading.basis, reading.versus)
         if measure == "budget" and _AGAINST.search(reading.words):
             self._sentences.current.compare_with(reading.basis, "budget")
         if measure == "share_pct" and reading.base:
@@ -238,7 +238,7 @@ class Resolver:
         if named.measure and reading.measure in ("", "final", "budget") and (rated or kind != "percent"):
             return named.measure
         if reading.measure == "base_value":
-            return "count" if kind == "count" else "final"
+            return "budget" if reading.versus == "budget" else "count" if kind == "count" else "final"
         if reading.measure and reading.measure != "final":
             return reading.measure
         if kind == "percent":
