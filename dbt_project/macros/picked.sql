@@ -1,15 +1,25 @@
-{#- The value of a group's row for which a condition holds, and the observation that it comes from. -#}
+{#- The value of a group's row for which a condition holds, and the observation that it comes from. Where several rows do, both are of the
+    first by identity: a value never stands beside another number's observation. -#}
 {% macro picked(name, condition, column='amount_cny', suffix='_cny') -%}
-    cast(max(case when {{ condition }} then {{ column }} end) as decimal(24, 6)) as {{ name }}{{ suffix }},
-    max(case when {{ condition }} then observation_id end) as {{ name }}_observation_id
+    {%- set chosen = chosen_row(condition, column) -%}
+    cast(min_by({{ column }}, {{ chosen }}) as decimal(24, 6)) as {{ name }}{{ suffix }},
+    min({{ chosen }}) as {{ name }}_observation_id
 {%- endmacro %}
 
-{#- The same for a percentage: as printed, as its amounts give it, and where it is printed. -#}
+{#- The same for a percentage: as printed, as its amounts give it, and where it is printed. What they give is never below zero, so that -1
+    can stand for nothing, which min_by would pass over. -#}
 {% macro picked_rate(name, condition) -%}
-    cast(max(case when {{ condition }} then signed_value end) as decimal(24, 6)) as {{ name }}_printed,
-    cast(max(case when {{ condition }} then recomputed * case when signed_value < 0 then -1 else 1 end end) as decimal(24, 6))
-        as {{ name }}_recomputed,
-    max(case when {{ condition }} then observation_id end) as {{ name }}_observation_id
+    {%- set chosen = chosen_row(condition, 'signed_value') -%}
+    cast(min_by(signed_value, {{ chosen }}) as decimal(24, 6)) as {{ name }}_printed,
+    cast(
+        nullif(min_by(coalesce(recomputed, -1), {{ chosen }}), -1) * case when min_by(signed_value, {{ chosen }}) < 0 then -1 else 1 end
+        as decimal(24, 6)
+    ) as {{ name }}_recomputed,
+    min({{ chosen }}) as {{ name }}_observation_id
+{%- endmacro %}
+
+{% macro chosen_row(condition, column) -%}
+    case when ({{ condition }}) and {{ column }} is not null then observation_id end
 {%- endmacro %}
 
 {#- The first of several budgets that is printed, with its name and the observation it comes from. -#}

@@ -54,7 +54,12 @@ def run(
 
 @app.command()
 def sql(
-    query: Annotated[str | None, typer.Argument(help="A query. Without one, DuckDB's own shell opens.", show_default=False)] = None,
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            help="A query, or a .sql file. Without one, DuckDB's own shell opens. `from help` lists the tables.", show_default=False
+        ),
+    ] = None,
     warehouse: Folder = None,
     json: Json = False,
 ) -> None:
@@ -83,6 +88,9 @@ def findings(
         list[str] | None, typer.Option("--severity", "-s", help="error, warning or info; may be given several times.", metavar="LEVEL")
     ] = None,
     language: Annotated[str | None, typer.Option("--language", "-l", help="zh or en. Default: that of the terminal.")] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Write them into this folder: a CSV and a workbook for each document.", metavar="DIR")
+    ] = None,
     warehouse: Folder = None,
     json: Json = False,
 ) -> None:
@@ -90,7 +98,7 @@ def findings(
     _answering()
     from orchestration.cli import reporting
 
-    raise typer.Exit(reporting.findings(document, severity or [], language, warehouse, json))
+    raise typer.Exit(reporting.findings(document, severity or [], language, export, warehouse, json))
 
 
 @app.command()
@@ -107,6 +115,31 @@ def waive(
     from orchestration.cli import waiving
 
     raise typer.Exit(waiving.waive(findings, reason, reviewer, withdraw, warehouse, json))
+
+
+@app.command()
+def export(
+    documents: Annotated[
+        list[str] | None,
+        typer.Argument(help="Ids, or parts of files' or bodies' names. Default: all.", metavar="[DOCUMENT]...", show_default=False),
+    ] = None,
+    to: Annotated[Path, typer.Option("--to", help="Folder to write into.", metavar="DIR")] = Path("export"),
+    form: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            help="xlsx: the tables of each document as read, a workbook each. csv: the tables of the release for spreadsheets. "
+            "package: the whole release as a Fiscal Data Package with CSV files.",
+        ),
+    ] = "xlsx",
+    warehouse: Folder = None,
+    json: Json = False,
+) -> None:
+    """Write the release in force as files for other tools."""
+    _answering()
+    from orchestration.cli import exporting
+
+    raise typer.Exit(exporting.export(documents or [], to, form, warehouse, json))
 
 
 @app.command()

@@ -1,4 +1,7 @@
-"""`juesuan sql`: one query on the release in force, or DuckDB's own shell on it."""
+"""`juesuan sql`: one query on the release in force, or DuckDB's own shell on it.
+
+In both `from help` lists the tables with what they hold, and `from help_columns where table_name = …` the columns, as dbt describes them.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,30 @@ from orchestration.cli import output, reader
 from orchestration.warehouse import Warehouse, WarehouseError
 from orchestration.warehouse.connection import OFFLINE
 
+HELP = """
+    create temp view help as
+    select table_name, any_value(comment) as what_it_holds, any_value(estimated_size) as row_count
+    from duckdb_tables() where database_name = current_database() and schema_name in ('main', 'quality')
+    group by all order by table_name;
+    create temp view help_columns as
+    select distinct table_name, column_index, column_name, data_type, comment as what_it_is
+    from duckdb_columns() where database_name = current_database() and schema_name in ('main', 'quality')
+    order by table_name, column_index;
+"""
+
 
 def sql(query: str | None, folder: Path | None, as_json: bool) -> int:
-    """Run `query` or open the shell; 1 where there is no release, 2 where DuckDB does not take the query."""
+    """Run `query`, which may be the path of a file that holds it, or open the shell.
+
+    1 where there is no release, 2 where DuckDB does not take the query.
+    """
     warehouse = Warehouse.locate(folder)
     try:
         if query is None:
             return _shell(reader.release(warehouse).marts)
         with reader.opened(warehouse) as con:
-            result = con.execute(query)
+            con.execute(HELP)
+            result = con.execute(_text(query))
             columns = [column[0] for column in result.description or ()]
             values = result.fetchall()
     except WarehouseError as error:
@@ -36,6 +54,16 @@ def sql(query: str | None, folder: Path | None, as_json: bool) -> int:
     return 0
 
 
+def _text(query: str) -> str:
+    """The query itself, or what the file of that name holds. Raises WarehouseError where the file cannot be read."""
+    if not query.endswith(".sql"):
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WarehouseError(f"Cannot read the query {query}: {error}.") from error
+
+
 def _shell(database: Path) -> int:
     """Become the shell. Raises WarehouseError where its binary is missing."""
     spec = find_spec("duckdb_cli")
@@ -43,4 +71,8 @@ def _shell(database: Path) -> int:
     if binary is None or not binary.is_file():
         raise WarehouseError("The DuckDB shell is not installed. Set up again with: make setup")
     settings = "".join(f"set {name} = {value}; " for name, value in OFFLINE.items()) + f"set search_path = '{reader.SEARCH_PATH}';"
+    settings += " ".join(HELP.split())
+    console = output.console(stderr=True)
+    console.print("from help;                                          what there is to ask", markup=False)
+    console.print("from help_columns where table_name = 'dim_document';  its columns", markup=False)
     os.execv(binary, [str(binary), "-readonly", "-cmd", settings, str(database)])  # noqa: S606

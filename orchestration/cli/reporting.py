@@ -50,12 +50,18 @@ def status(folder: Path | None, as_json: bool) -> int:
     return 0
 
 
-def findings(document: str | None, severities: list[str], language: str | None, folder: Path | None, as_json: bool) -> int:
-    """List findings; 1 where there is no release, 2 where a severity or language is not known."""
+def findings(
+    document: str | None, severities: list[str], language: str | None, export: Path | None, folder: Path | None, as_json: bool
+) -> int:
+    """List findings, or write them into the folder `export`; 1 where there is no release, 2 where a severity or language is not known."""
     for unknown in (severity for severity in severities if severity not in SEVERITIES):
         return output.fail(f"There is no severity {unknown}; there are {', '.join(SEVERITIES)}.", 2)
     if language is not None and language not in LANGUAGES:
         return output.fail(f"There is no language {language}; there are {', '.join(LANGUAGES)}.", 2)
+    if export is not None:
+        from orchestration.cli import exporting
+
+        return exporting.export_findings(document, severities, export, folder, as_json)
     try:
         with reader.opened(Warehouse.locate(folder)) as con:
             found = reader.rows(con, LISTING, {"severities": severities, "document": document})

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.judge import suites
-from orchestration.release import keeping, shelf
+from orchestration.release import keeping, package, shelf
 from orchestration.release.changes import CHANGES, write_changes
 from orchestration.release.contents import CATALOG, TableName, copy_tables, write_parquet
 from orchestration.release.description import describe
@@ -97,6 +97,8 @@ def _write_tables(
         copied = copy_tables(con, partial / "marts.duckdb")
         write_changes(con, former.marts if former else None, keys)
         rows = write_parquet(con, [*copied, CHANGES], partial)
+        told = package.described(con, CATALOG, list(rows), keys)
+        package.write(partial, package.descriptor(told, partial, "parquet"))
         con.execute(f"checkpoint {CATALOG}")
     finally:
         con.execute(f"detach database if exists {CATALOG}")

@@ -85,4 +85,51 @@ DEFECTS: dict[tuple[str, str], list[str]] = {
     ("marts", "amounts_unlike_the_facts"): ["update marts.mart_structure set total_cny = total_cny + 0.01"],
     ("marts", "profiles_missing_or_repeated"): ["insert into marts.mart_department_profile from marts.mart_department_profile"],
     ("marts", "coverage_not_as_counted"): ["update quality.fct_document_quality set figures_mapped = figures_mapped + 1"],
+    ("facts", "documents_altered_on_the_way"): [
+        f"update marts.dim_document set fiscal_year = fiscal_year + 1 where document_id = {_FIRST}"
+    ],
+    ("facts", "rows_sharing_a_key"): ["insert into marts.fct_staff select * from marts.fct_staff limit 1"],
+    ("facts", "identities_unlike_their_rows"): ["update marts.fct_spending set function_code = '299' where function_code = '201'"],
+    ("facts", "figures_cited_by_another_row"): [
+        "update marts.fct_staff set staff_id = staff_id || 'x' where staff_id = (select min(staff_id) from marts.fct_staff)"
+    ],
+    ("facts", "amounts_lost_or_misplaced"): [
+        "delete from marts.fct_funding where funding_id = (select min(funding_id) from marts.fct_funding)"
+    ],
+    ("facts", "percentages_not_as_recomputed"): [
+        "update marts.fct_spending set completion_pct_recomputed = completion_pct_recomputed + 0.01 where completion_pct_recomputed > 0"
+    ],
+    ("facts", "work_results_lost_or_altered"): [
+        "delete from marts.fct_work_metric where observation_id = (select min(observation_id) from marts.fct_work_metric)"
+    ],
+    ("facts", "attributes_unlike_the_numbers"): [
+        "update marts.fct_spending set completion_basis = 'last_year' where completion_basis <> ''"
+    ],
+    ("reconciliation", "rules_lost_or_altered"): [
+        "delete from quality.dim_rule where rule_id = 'Z123-sum'",
+        "delete from quality.fct_check_result where rule_id = 'Z123-sum'",
+    ],
+    ("reconciliation", "rows_sharing_a_key"): ["insert into quality.fct_finding select * from quality.fct_finding limit 1"],
+    ("reconciliation", "findings_unlike_their_checks"): ["update quality.fct_finding set severity = 'info' where severity = 'warning'"],
+    ("reconciliation", "quotes_not_as_printed"): [
+        "update quality.fct_finding set printed_terms = list_append(printed_terms, '0.00') where finding_id = "
+        "(select min(finding_id) from quality.fct_finding)"
+    ],
+    ("reconciliation", "checks_not_as_counted"): ["update quality.fct_document_quality set checks_fail = 0 where checks_fail > 0"],
+    ("marts", "rows_sharing_a_key"): ["insert into marts.mart_structure select * from marts.mart_structure limit 1"],
+    ("marts", "lists_unlike_the_reference"): [
+        "update marts.dim_function_class set name = name || 'x' where rowid = (select min(rowid) from marts.dim_function_class)"
+    ],
+    ("marts", "rows_lost_between_facts_and_marts"): [
+        "delete from marts.mart_budget_execution where line_id = (select min(line_id) from marts.mart_budget_execution)"
+    ],
+    ("marts", "names_unlike_the_document"): ["update marts.mart_structure set fiscal_year = fiscal_year - 1"],
+    ("marts", "columns_unlike_the_facts"): [
+        "update marts.mart_structure set share_pct_printed = share_pct_printed + 0.01 where share_pct_printed is not null"
+    ],
+    ("marts", "sums_not_as_computed"): [
+        "update marts.mart_budget_execution set completion_pct = completion_pct + 0.02 where completion_pct > 0"
+    ],
+    ("marts", "profiles_unlike_the_figures"): ["update marts.mart_department_profile set revenue_cny = revenue_cny + 0.01"],
+    ("marts", "findings_not_as_counted"): ["update marts.mart_department_profile set warnings = 0"],
 }

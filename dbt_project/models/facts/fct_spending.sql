@@ -18,7 +18,7 @@ final as (
         {{ picked('full_year_budget', "measure = 'budget' and basis = 'full_year_budget'") }},
         {{ picked('unstated_budget', "measure = 'budget' and basis = ''") }},
         {{ picked('final', "measure = 'final'") }},
-        max(case when measure = 'completion_pct' then basis end) as completion_basis,
+        min_by(basis, {{ chosen_row("measure = 'completion_pct'", 'signed_value') }}) as completion_basis,
         {{ picked_rate('completion_pct', "measure = 'completion_pct'") }},
         {{ picked_rate('share_pct', "measure = 'share_pct'") }},
         {{ picked('prior_year', "measure = 'prior'") }},
