@@ -24,8 +24,8 @@ QUERY = """
 """Documents whose id begins with, or whose file's or body's name holds, one of `asked`; all where it is empty."""
 
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
-_CODE = re.compile(r"0\d+|\d{3}(\d{2}){0,2}")
-"""What may be a classification code stays text: it is not to be added up, nor shortened of its zeros."""
+_CODE = re.compile(r"0\d+")
+"""What has zeros in front is a code, which a number would lose them of."""
 
 
 def load(warehouse: Warehouse, sha256: str) -> Document | None:
