@@ -30,7 +30,8 @@ def main() -> None:
     folder = options.folder / f"{options.what}-{options.first}"
     if options.what == "consistent":
         _show_consistent(
-            folder, corpus.publish(folder / "files", consistent.recipes(options.count, options.pairs, first=options.first), WORKERS)
+            folder,
+            corpus.publish(folder / "files", consistent.recipes(options.count, options.pairs, first=options.first), WORKERS, apart=True),
         )
     else:
         _show_mutants(folder, mutated(folder, options.what, options.each, options.count, options.first))

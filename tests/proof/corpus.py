@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,15 +32,23 @@ Recipe = Callable[[], tuple[Disclosure, Planted | None] | None]
 """Makes one disclosure; None where there is nothing to make. Must survive pickling: a partial of a function of a module."""
 
 
-def publish(folder: Path, recipes: Sequence[tuple[Recipe, str]], workers: int = 1) -> list[Made]:
-    """Write each disclosure into `folder` in the format asked for; those of the same bytes are one document and made once."""
+def publish(folder: Path, recipes: Sequence[tuple[Recipe, str]], workers: int = 1, apart: bool = False) -> list[Made]:
+    """Write each disclosure into `folder` in the format asked for; those of the same bytes are one document and made once.
+
+    Two that were drawn apart but bear one name would be taken for years of one body: `apart` keeps the first of them, and pairs.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if workers == 1:
         made: Iterable[Made | None] = [_publish(folder, recipe, form) for recipe, form in recipes]
     else:
         with ProcessPoolExecutor(workers) as pool:
             made = list(pool.map(_publish, *zip(*((folder, *each) for each in recipes), strict=True), chunksize=8))
-    return list({each.document_id: each for each in made if each}.values())
+    found = list({each.document_id: each for each in made if each}.values())
+    kept = list(_apart(found)) if apart else found
+    for each in found:
+        if each not in kept:
+            _path(folder, each.disclosure, each.document_id, each.form).unlink()
+    return kept
 
 
 def _publish(folder: Path, recipe: Recipe, form: str) -> Made | None:
@@ -50,8 +58,24 @@ def _publish(folder: Path, recipe: Recipe, form: str) -> Made | None:
     disclosure, planted = done
     content = FORMATS[form](disclosure)
     document_id = hashlib.sha256(content).hexdigest()[:16]
-    (folder / f"{disclosure.title}-{document_id}.{form}").write_bytes(content)
+    _path(folder, disclosure, document_id, form).write_bytes(content)
     return Made(disclosure, form, document_id, planted)
+
+
+def _path(folder: Path, disclosure: Disclosure, document_id: str, form: str) -> Path:
+    return folder / f"{disclosure.title}-{document_id}.{form}"
+
+
+def _apart(made: Iterable[Made]) -> Iterator[Made]:
+    """One for each name, and where the next is the year after, as the second of a pair is, that too."""
+    bodies: dict[str, Made] = {}
+    last = None
+    for each in made:
+        name = each.disclosure.organisation
+        if name not in bodies or (last is bodies[name] and last.disclosure.year + 1 == each.disclosure.year):
+            bodies.setdefault(name, each)
+            last = each
+            yield each
 
 
 def observe(warehouse: Warehouse, files: Path) -> None:
