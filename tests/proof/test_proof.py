@@ -23,7 +23,7 @@ CONSISTENT = 15
 SHARE = 2
 """One of so many named errors is planted."""
 UNDECIDED = 2
-"""Of those, rates whose base the disclosure does not print: nothing in it can say that they are wrong."""
+"""Of those not found yet: a completion whose budget is not printed, and a count beside which no cost was found."""
 
 
 @pytest.fixture(scope="module")
