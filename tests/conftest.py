@@ -14,6 +14,9 @@ from orchestration.settings import PROJECT_ROOT
 from orchestration.warehouse import Warehouse
 from orchestration.warehouse.connection import build_database
 
+# One browser for all of a process: Playwright does not start a second.
+from tests.browser.chromium import browser, open_page, watched  # noqa: F401
+
 # No deadline: a busy machine is no defect. What decides about a change tries the same examples every time.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")

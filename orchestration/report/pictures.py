@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from orchestration.read.limits import held
 from orchestration.report.places import Crop
 
 SCALE = 1.5
@@ -92,7 +93,7 @@ def _bands(crops: Iterable[Crop]) -> list[tuple[int, int, int]]:
 def _draw_and_exit(pdf: Path, bands: Sequence[tuple[int, int, int]], tells: int) -> NoReturn:
     code = 1
     try:
-        for kind, value in ((resource.RLIMIT_DATA, _MEMORY), (resource.RLIMIT_CPU, _SECONDS), (resource.RLIMIT_CORE, 0)):
+        for kind, value in ((resource.RLIMIT_DATA, held() + _MEMORY), (resource.RLIMIT_CPU, _SECONDS), (resource.RLIMIT_CORE, 0)):
             hard = resource.getrlimit(kind)[1]
             resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
         signal.alarm(_SECONDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import Watched
+from tests.browser.chromium import Watched
 
 
 def test_the_watch_sees_calls_errors_and_dialogs(watched: Watched) -> None:

@@ -20,7 +20,7 @@ from playwright.sync_api import Page, expect
 
 from orchestration.settings import PROJECT_ROOT, SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse
-from tests.browser.conftest import Watched
+from tests.browser.chromium import Watched
 
 PATIENCE = 300_000
 """Milliseconds: a busy machine is no defect."""

@@ -18,6 +18,7 @@ from orchestration.imports import keep_for_good
 from orchestration.observe.observe import REFERENCE
 from orchestration.observe.vocabulary import load
 from orchestration.read import Limits, load_readers
+from orchestration.read.limits import held
 from tests.fuzz.cases import case, warm
 from tests.fuzz.trial import attempt
 
@@ -92,7 +93,8 @@ def _heard(hears: int, result: Result) -> int:
 
 def _try_and_exit(batch: range, tells: int) -> None:
     limits = Limits()
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
+    memory = held() + limits.memory
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 2)

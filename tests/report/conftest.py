@@ -16,7 +16,6 @@ import pytest
 from orchestration.release import in_force
 from orchestration.settings import PROJECT_ROOT, SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse
-from tests.browser.conftest import browser, open_page, watched  # noqa: F401
 from tests.generator.formats import FORMATS
 from tests.generator.generate import generate
 from tests.generator.plant import Planted, plant

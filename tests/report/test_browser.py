@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from orchestration.report.write import write_report
 from orchestration.settings import PROJECT_ROOT
 from orchestration.warehouse import Warehouse
-from tests.browser.conftest import Watched
+from tests.browser.chromium import Watched
 from tests.report.conftest import HARM, Released
 
 POISONED = {
@@ -185,6 +185,7 @@ def test_the_real_error_is_seen_two_clicks_from_the_overview(shared: Path, tmp_p
     opened.page.goto(index.as_uri())
     opened.page.locator(".card", has_text="5,377.64").get_by_role("link").click()
     article = opened.page.locator("article:target")
+    article.locator("svg.page").first.wait_for()  # the page that the click leads to
     pages = [article.locator("svg.page").nth(at).get_attribute("aria-label") for at in range(article.locator("svg.page").count())]
     assert [label.split(" ")[1] for label in pages if label] == ["15", "24"]
     assert "5364.75" in str(pages[0]) and "5377.64" in str(pages[1])

@@ -9,7 +9,7 @@ from http.client import HTTPConnection, HTTPResponse
 import pytest
 
 from orchestration.report import serve
-from tests.browser.conftest import Watched
+from tests.browser.chromium import Watched
 from tests.report.conftest import Released
 
 
