@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from dagster import (
-    AssetCheckResult,
     AssetExecutionContext,
     AssetKey,
     AssetSpec,
     Config,
+    Failure,
     MaterializeResult,
+    MetadataValue,
     Output,
     ResourceParam,
     asset,
@@ -24,7 +25,7 @@ from dagster_dbt import dbt_assets
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from pydantic import Field
 
-from orchestration.dagster import failures, metadata
+from orchestration.dagster import metadata
 from orchestration.dagster.resources import Progress, WarehouseResource
 from orchestration.dagster.translator import OWNER, Translator
 from orchestration.dagster.years import fiscal_year
@@ -86,7 +87,7 @@ def take_in(
     with warehouse.database() as con:
         build.begin(con, context.run_id)
         summary = register(config.found(), warehouse.warehouse, con, _counting(progress, "register and read"))
-        now = metadata.contents(con, "raw")
+        now = metadata.contents(con)
     _tag(context, {f"documents/{name}": count for name, count in metadata.intake_counts(summary).items()})
     yield MaterializeResult(asset_key=_DOCUMENT, metadata=now["raw", "raw_document"] | metadata.intake(summary))
     yield MaterializeResult(asset_key=_TEXT, metadata=now["raw", "raw_text"])
@@ -102,7 +103,7 @@ def observe(warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> 
     progress("observe", "")
     with warehouse.database() as con:
         landed = land(con, warehouse.warehouse, _counting(progress, "observe"))
-        now = metadata.contents(con, "raw")
+        now = metadata.contents(con)
     for table in (tables.RAW_SECTION, tables.RAW_OBSERVATION, tables.RAW_STATEMENT):
         shown = now[table.schema, table.name] | {"documents observed now": landed.documents}
         yield MaterializeResult(asset_key=AssetKey([table.schema, table.name]), metadata=shown)
@@ -112,15 +113,14 @@ def observe(warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> 
 def model(context: AssetExecutionContext, warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> Iterator[Any]:
     progress("model and reconcile", "")
     selected = _selected(context)
-    results, broken = build_models(warehouse.warehouse, selected, lambda result: progress("model and reconcile", result.name))
+    results, failure = build_models(warehouse.warehouse, selected, lambda result: progress("model and reconcile", result.name))
     with warehouse.database() as con:
         now = metadata.contents(con)
-        failing = {result.unique_id: metadata.rows_of(con, result.query) for result in results if result.query}
     for result in results:
         for event in DbtCoreCliEventMessage(result.event, {}).to_default_asset_events(MANIFEST, TRANSLATOR, context):
-            yield _shown(event, result, now, failing)
-    if broken:
-        raise failures.failure(str(broken), failures.cure_of(broken)) from broken
+            yield _with_contents(event, result, now)
+    if failure:
+        raise Failure(str(failure))
 
 
 def _counting(progress: Progress, step: str) -> Callable[[int, int, str], None]:
@@ -139,10 +139,7 @@ def _selected(context: AssetExecutionContext) -> list[str] | None:
     return sorted(".".join(props["fqn"]) for props in ids if TRANSLATOR.get_asset_key(props) in context.selected_asset_keys)
 
 
-def _shown(event: Any, result: NodeResult, now: dict[tuple[str, str], metadata.Shown], failing: dict[str, Any]) -> Any:
-    """dbt's event with the table that it made, or the rows that failed its test."""
-    if isinstance(event, AssetCheckResult) and result.unique_id in failing:
-        return event._replace(metadata={**event.metadata, "failing rows": failing[result.unique_id]})
+def _with_contents(event: Any, result: NodeResult, now: dict[tuple[str, str], metadata.Shown]) -> Any:
     if not isinstance(event, Output):
         return event
     relation = result.event["data"]["node_info"]["node_relation"]
@@ -187,10 +184,10 @@ def release(context: AssetExecutionContext, warehouse: WarehouseResource, progre
     progress("release", "")
     with warehouse.database() as con:
         try:
-            publication = publish(con, warehouse.warehouse, manifest.keys(MANIFEST))
+            publication = publish(con, warehouse.warehouse, manifest.keys(MANIFEST), manifest.kept_whole(MANIFEST))
         except PublicationRefused as refusal:
-            told = " ".join(["Not published; the release in force stays.", *refusal.reasons])
-            raise failures.failure(told, failures.cure_of(refusal)) from refusal
+            reasons = MetadataValue.md("\n".join(f"- {reason}" for reason in refusal.reasons))
+            raise Failure("Not published; the release in force stays.", {"reasons": reasons}, allow_retries=False) from refusal
     _tag(context, metadata.release_counts(publication))
     return MaterializeResult(metadata=metadata.release(publication, warehouse.warehouse))
 

@@ -13,7 +13,6 @@ import duckdb
 from dagster import ConfigurableResource, InitResourceContext
 from pydantic import Field, PrivateAttr
 
-from orchestration.dagster.failures import in_words
 from orchestration.judge.process import JudgeProcess
 from orchestration.warehouse import Warehouse, lock
 from orchestration.warehouse.connection import build_database
@@ -33,8 +32,7 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
     _held: ExitStack = PrivateAttr(default_factory=ExitStack)
 
     def setup_for_execution(self, context: InitResourceContext) -> None:
-        with in_words():
-            self._held.enter_context(lock.writing(self.warehouse.create()))
+        self._held.enter_context(lock.writing(self.warehouse.create()))
 
     def teardown_after_execution(self, context: InitResourceContext) -> None:
         self._held.close()
@@ -45,8 +43,8 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
 
     @contextmanager
     def database(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The build database for the time of a step; what goes wrong meanwhile is told in words."""
-        with in_words(), build_database(self.warehouse) as con:
+        """The build database for the time of a step."""
+        with build_database(self.warehouse) as con:
             yield con
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from orchestration.judge import waivers
-from orchestration.model.manifest import PROJECT, load
-from orchestration.warehouse import Warehouse, build
+from orchestration.model.manifest import PROJECT, digest, load
+from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
 
 if TYPE_CHECKING:
@@ -25,18 +25,13 @@ class ModelsFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NodeResult:
-    """One model, seed or test: dbt's own event as plain data, and the query that gives the failing rows where a test failed."""
+    """One model, seed or test: dbt's own event as plain data."""
 
     event: dict[str, Any]
-    query: str | None = None
 
     @property
     def name(self) -> str:
         return str(self.event["data"]["node_info"]["node_name"])
-
-    @property
-    def unique_id(self) -> str:
-        return str(self.event["data"]["node_info"]["unique_id"])
 
 
 def build_models(
@@ -44,13 +39,16 @@ def build_models(
 ) -> tuple[list[NodeResult], ModelsFailed | None]:
     """Build models, seeds and data tests into the build database, and mark the build as modelled when all of them succeeded.
 
+    Only documents that changed are worked on, and others of the same bodies; all of them when anything that makes the tables has changed.
     `select` names what to build in dbt's syntax, everything by default; a partial build is never marked as complete.
     The database must not be open in this process. Returns every result there was and, where something failed, the failure.
     """
     from dbt.cli.main import dbtRunner
 
+    parsed = load()
     with build_database(warehouse) as con:
         build_id = build.start_modelling(con)
+        work = delta.plan(con, digest(), waivers.prepare(warehouse))
     results: list[NodeResult] = []
 
     def note(event: EventMsg) -> None:
@@ -59,14 +57,28 @@ def build_models(
             if on_result:
                 on_result(results[-1])
 
-    with _database(warehouse):
-        outcome = dbtRunner(manifest=load(), callbacks=[note]).invoke(_arguments(warehouse, select))
-    if not outcome.success:
-        return _with_queries(results, outcome), _failure(outcome)
+    for number, batch in enumerate(work.batches):
+        with build_database(warehouse) as con:
+            delta.start(con, batch)
+        results.clear()  # of several batches the last one tells how each node fared
+        with _database(warehouse, _mode(work, number)):
+            outcome = dbtRunner(manifest=parsed, callbacks=[note]).invoke(_arguments(warehouse, select))
+        if not outcome.success:
+            return results, _failure(outcome)
     if not select:
         with build_database(warehouse) as con:
+            con.begin()
+            delta.mark_modelled(con, work)
             build.mark_modelled(con, build_id)
+            con.commit()
     return results, None
+
+
+def _mode(work: delta.Work, number: int) -> str:
+    """What dbt is told of a batch, as `overrides/batch.sql` has it. All documents in one batch need no telling apart."""
+    if work.anew and number == 0:
+        return "first" if len(work.batches) > 1 else ""
+    return "more"
 
 
 def _arguments(warehouse: Warehouse, select: list[str] | None) -> list[str]:
@@ -83,11 +95,15 @@ def _arguments(warehouse: Warehouse, select: list[str] | None) -> list[str]:
 
 
 @contextmanager
-def _database(warehouse: Warehouse) -> Iterator[None]:
+def _database(warehouse: Warehouse, mode: str) -> Iterator[None]:
     """Point dbt at the build database and at what reviewers accepted, and have dbt let go of the file, which it does not do by itself."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
-    told = {"JUESUAN_DATABASE": str(warehouse.database), "JUESUAN_WAIVERS": str(waivers.prepare(warehouse))}
+    told = {
+        "JUESUAN_DATABASE": str(warehouse.database),
+        "JUESUAN_WAIVERS": str(waivers.prepare(warehouse)),
+        "JUESUAN_BATCH": mode,
+    }
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
     try:
@@ -106,12 +122,6 @@ def _plain(event: EventMsg) -> dict[str, Any]:
 
     plain: dict[str, Any] = MessageToDict(event, preserving_proto_field_name=True)
     return plain
-
-
-def _with_queries(results: list[NodeResult], outcome: Any) -> list[NodeResult]:
-    tests = [done for done in getattr(outcome.result, "results", ()) if done.node.resource_type == "test" and str(done.status) == "fail"]
-    queries = {done.node.unique_id: done.node.compiled_code for done in tests}
-    return [replace(result, query=queries.get(result.unique_id)) for result in results]
 
 
 def _failure(outcome: Any) -> ModelsFailed:

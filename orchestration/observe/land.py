@@ -11,7 +11,7 @@ from orchestration import read
 from orchestration.observe.model import Observed
 from orchestration.observe.observe import OBSERVER_VERSION, REFERENCE, observe
 from orchestration.observe.vocabulary import load
-from orchestration.warehouse import Warehouse, WarehouseError, schema
+from orchestration.warehouse import Warehouse, schema
 from orchestration.warehouse.tables import RAW_OBSERVATION, RAW_SECTION, RAW_STATEMENT, Table
 
 if TYPE_CHECKING:
@@ -65,9 +65,7 @@ def land(
             for number, (document_id, _, name, year, organisation) in enumerate(batch, start + 1):
                 _, document = next(documents)
                 if isinstance(document, read.Refused):
-                    raise WarehouseError(
-                        f"{name} ({document_id}) was read before and cannot be now: {document.error.en}"
-                    ) from document.error
+                    raise document.error
                 seen = observe(document, year, organisation or "", words)
                 for table, found in rows(document_id, seen).items():
                     landed[table].extend(found)
