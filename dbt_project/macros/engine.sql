@@ -109,3 +109,55 @@
 {% macro default__with_first(item, items) -%}
     list_concat([{{ item }}], {{ items }})
 {%- endmacro %}
+
+{#- An empty list of texts, and one of records. -#}
+{% macro no_texts() -%}
+    {{ adapter.dispatch('no_texts')() }}
+{%- endmacro %}
+
+{% macro default__no_texts() -%}
+    []
+{%- endmacro %}
+
+{% macro no_records() -%}
+    {{ adapter.dispatch('no_records')() }}
+{%- endmacro %}
+
+{% macro default__no_records() -%}
+    []
+{%- endmacro %}
+
+{#- One row for each item of a list, in a list of columns. -#}
+{% macro each_of(items) -%}
+    {{ adapter.dispatch('each_of')(items) }}
+{%- endmacro %}
+
+{% macro default__each_of(items) -%}
+    unnest({{ items }})
+{%- endmacro %}
+
+{#- The numbers from 1 to a last one, as a list. -#}
+{% macro numbers_to(last) -%}
+    {{ adapter.dispatch('numbers_to')(last) }}
+{%- endmacro %}
+
+{% macro default__numbers_to(last) -%}
+    range(1, {{ last }} + 1)
+{%- endmacro %}
+
+{#- One item of a list by its number, from 1, and how many there are. -#}
+{% macro nth(items, number) -%}
+    {{ adapter.dispatch('nth')(items, number) }}
+{%- endmacro %}
+
+{% macro default__nth(items, number) -%}
+    {{ items }}[{{ number }}]
+{%- endmacro %}
+
+{% macro how_many(items) -%}
+    {{ adapter.dispatch('how_many')(items) }}
+{%- endmacro %}
+
+{% macro default__how_many(items) -%}
+    len({{ items }})
+{%- endmacro %}

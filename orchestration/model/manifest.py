@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 PROJECT = PROJECT_ROOT / "dbt_project"
-TARGET = PROJECT / "target"
-MANIFEST = TARGET / "manifest.json"
-_PARSED = TARGET / "partial_parse.msgpack"
-_STAMP = TARGET / "parsed_from"
+DUCKDB = "duckdb"
+"""The target of dbt's profile that a run uses unless another engine is chosen."""
+_PARSED = "partial_parse.msgpack"
 _SOURCES = ("*.yml", "models/**/*.sql", "models/**/*.yml", "macros/**/*.sql", "tests/**/*.sql", "seeds/**/*.yml")
 
 
@@ -32,24 +31,31 @@ class ModelsInvalid(Exception):
     """dbt cannot parse its project; the message is dbt's."""
 
 
-def prepare() -> Path:
+def folder(target: str = DUCKDB) -> Path:
+    """Where what parsing for a target leaves is kept."""
+    return PROJECT / "target" if target == DUCKDB else PROJECT / "target" / target
+
+
+def prepare(target: str = DUCKDB) -> Path:
     """Parse the project unless what is kept was parsed from the very files there are now; the path of manifest.json."""
-    with _alone():
-        fingerprint = _fingerprint()
-        if not (MANIFEST.is_file() and _PARSED.is_file() and _STAMP.is_file() and _STAMP.read_text(encoding="utf-8") == fingerprint):
-            _STAMP.unlink(missing_ok=True)
-            _parse()
-            _STAMP.write_text(fingerprint, encoding="utf-8")
-    return MANIFEST
+    place = folder(target)
+    manifest, parsed, stamp = place / "manifest.json", place / _PARSED, place / "parsed_from"
+    with _alone(place):
+        fingerprint = _fingerprint(target)
+        if not (manifest.is_file() and parsed.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint):
+            stamp.unlink(missing_ok=True)
+            _parse(target)
+            stamp.write_text(fingerprint, encoding="utf-8")
+    return manifest
 
 
-def load() -> Manifest:
+def load(target: str = DUCKDB) -> Manifest:
     """The prepared manifest as dbt's own object: 0.1 s from what parsing left, 0.3 s from the JSON."""
     from dbt.contracts.graph.manifest import Manifest
     from dbt.parser.manifest import extended_mashumuro_decoder
 
-    prepare()
-    return Manifest.from_msgpack(_PARSED.read_bytes(), decoder=extended_mashumuro_decoder)
+    prepare(target)
+    return Manifest.from_msgpack((folder(target) / _PARSED).read_bytes(), decoder=extended_mashumuro_decoder)
 
 
 def keys(manifest: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -66,21 +72,24 @@ def keys(manifest: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _parse() -> None:
+def _parse(target: str) -> None:
     from dbt.cli.main import dbtRunner
 
-    places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(TARGET), "--log-path", str(TARGET)]
-    result = dbtRunner().invoke(["parse", *places, "--log-level", "none", "--log-level-file", "none", "--no-partial-parse"])
+    place = str(folder(target))
+    places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", place, "--log-path", place]
+    result = dbtRunner().invoke(
+        ["parse", "--target", target, *places, "--log-level", "none", "--log-level-file", "none", "--no-partial-parse"]
+    )
     if not result.success:
         raise ModelsInvalid(str(result.exception))
 
 
-def _fingerprint() -> str:
+def _fingerprint(target: str) -> str:
     """Digest of every file that parsing reads, the versions of dbt, and where the reference data is."""
     from importlib.metadata import version
 
     reference = Path(os.environ.get("JUESUAN_REFERENCE", REFERENCE_FOLDER))
-    total = hashlib.sha256(f"{version('dbt-core')} {version('dbt-duckdb')} {reference}\n".encode())
+    total = hashlib.sha256(f"{version('dbt-core')} {version(f'dbt-{target}')} {reference}\n".encode())
     files = {path for pattern in _SOURCES for path in PROJECT.glob(pattern)}
     for path in sorted(files.union(reference.glob("*.csv"), reference.glob("*.yml"))):
         total.update(f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
@@ -88,15 +97,15 @@ def _fingerprint() -> str:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def _alone(place: Path) -> Iterator[None]:
     """One process parses, others wait for what it leaves."""
-    TARGET.mkdir(parents=True, exist_ok=True)
-    with (TARGET / ".lock").open("w") as handle:
+    place.mkdir(parents=True, exist_ok=True)
+    with (place / ".lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
-def read() -> dict[str, Any]:
+def read(target: str = DUCKDB) -> dict[str, Any]:
     """The prepared manifest as plain data."""
-    manifest: dict[str, Any] = json.loads(prepare().read_bytes())
+    manifest: dict[str, Any] = json.loads(prepare(target).read_bytes())
     return manifest

@@ -28,19 +28,19 @@ matched as (
 numbered as (
     select
         *,
-        unnest(range(1, len(found) + 1)) as number_in_text
+        {{ each_of(numbers_to(how_many('found'))) }} as number_in_text
     from matched
 ),
 
 placed as (
     select
         *,
-        found[number_in_text] as printed,
-        sum(length(between_them[number_in_text]))
+        {{ nth('found', 'number_in_text') }} as printed,
+        sum(length({{ nth('between_them', 'number_in_text') }}))
             over (
                 partition by rule_id, document_id, pattern order by number_in_text
             )
-        + sum(length(found[number_in_text])) over (
+        + sum(length({{ nth('found', 'number_in_text') }})) over (
             partition by rule_id, document_id, pattern order by number_in_text
         ) as char_end
     from numbered
@@ -77,7 +77,7 @@ final as (
         placed.expected,
         cast(placed.char_end - length(placed.printed) as integer) as char_start,
         cast(placed.char_end as integer) as char_end,
-        coalesce(seen.terms, []) as terms
+        coalesce(seen.terms, {{ no_texts() }}) as terms
     from placed
     left join seen
         on

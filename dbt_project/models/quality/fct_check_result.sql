@@ -16,7 +16,7 @@ with answer (
         union all
         select
             rule_id, document_id, instance, status, reason, {{ no_amounts }},
-            {{ 'terms' if model == 'int_check_text' else '[]' }}, '', '', '', '', '', printed, expected, char_start, char_end
+            {{ 'terms' if model == 'int_check_text' else no_texts() }}, '', '', '', '', '', printed, expected, char_start, char_end
         from {{ ref(model) }}
     {% endfor %}
 ),
@@ -54,7 +54,7 @@ final as (
         cast(answer.left_value - answer.right_value as decimal(24, 6)) as difference,
         answer.tolerance,
         answer.unit,
-        coalesce(answer.terms, []) as terms,
+        coalesce(answer.terms, {{ no_texts() }}) as terms,
         case
             when answer.status is not null then answer.reason
             when expected_check.rule_id_in_force is null then 'the rule does not hold for this fiscal year'
