@@ -36,7 +36,7 @@ $(READY): requirements.lock requirements-uv.lock pyproject.toml
 
 # dbt takes seconds to parse its project: done here, so that no run has to.
 $(MANIFEST): $(MODELS) | $(READY)
-	@$(BIN)/python -m orchestration.model
+	@$(BIN)/python -m orchestration.model.manifest
 	@touch $@
 
 # So are the templates of the report compiled.

@@ -107,9 +107,7 @@ def _child(root: str, *select: str) -> None:
     from orchestration.model.run import build_models
 
     marks = [("", time.process_time())]
-    _, failure = build_models(
-        Warehouse.locate(Path(root)), [*select] or None, lambda result: marks.append((result.name, time.process_time()))
-    )
+    failure = build_models(Warehouse.locate(Path(root)), [*select] or None, lambda result: marks.append((result.name, time.process_time())))
     if failure:
         raise failure
     for (_, before), (name, after) in pairwise(marks):

@@ -12,7 +12,7 @@ from dagster import Definitions, in_process_executor
 from orchestration.dagster.asset_checks import ASSET_CHECKS
 from orchestration.dagster.assets import ASSETS
 from orchestration.dagster.jobs import JOBS
-from orchestration.dagster.resources import JudgeResource, WarehouseResource, silent
+from orchestration.dagster.resources import JudgeResource, ModelResource, WarehouseResource, silent
 from orchestration.dagster.schedules import SCHEDULES
 from orchestration.dagster.sensors import SENSORS
 
@@ -26,7 +26,13 @@ def build_defs(**overrides: Any) -> Definitions:
         jobs=JOBS,
         schedules=SCHEDULES,
         sensors=SENSORS,
-        resources={"warehouse": warehouse, "judge": JudgeResource(warehouse=warehouse), "progress": silent, **overrides},
+        resources={
+            "warehouse": warehouse,
+            "judge": JudgeResource(warehouse=warehouse),
+            "models": ModelResource(),
+            "progress": silent,
+            **overrides,
+        },
         executor=in_process_executor,
     )
 

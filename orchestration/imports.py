@@ -8,6 +8,8 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -48,6 +50,17 @@ class _Absent:
 def do_without(*names: str) -> None:
     """Have these modules count as not installed in this process, for libraries that import them only because they are there."""
     sys.meta_path.insert(0, _Absent(frozenset(names)))
+
+
+@contextmanager
+def doing_without(*names: str) -> Iterator[None]:
+    """The same for a while: for a library that looks once what is installed, where others of the process use it later."""
+    absent = _Absent(frozenset(names))
+    sys.meta_path.insert(0, absent)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(absent)
 
 
 def collect_seldom() -> None:

@@ -20,21 +20,20 @@ from dagster import (
     asset,
     multi_asset,
 )
-from dagster_dbt import dbt_assets
-from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from pydantic import Field
 
 from orchestration.dagster import failures, metadata
-from orchestration.dagster.resources import Progress, WarehouseResource
+from orchestration.dagster.dbt import DbtCoreCliEventMessage, dbt_assets
+from orchestration.dagster.resources import Models, Progress, WarehouseResource
 from orchestration.dagster.translator import OWNER, Translator
 from orchestration.dagster.years import fiscal_year
 from orchestration.model import manifest
-from orchestration.model.run import NodeResult, build_models
+from orchestration.model.results import ModelsFailed, NodeResult
 from orchestration.observe.land import land
 from orchestration.register import register
 from orchestration.release.publish import PublicationRefused, publish
 from orchestration.settings import SAMPLE_FOLDER
-from orchestration.warehouse import build, tables
+from orchestration.warehouse import build, glance, tables
 
 MANIFEST = manifest.read()
 TRANSLATOR = Translator()
@@ -86,10 +85,10 @@ def take_in(
     with warehouse.database() as con:
         build.begin(con, context.run_id)
         summary = register(config.found(), warehouse.warehouse, con, _counting(progress, "register and read"))
-        now = metadata.contents(con, "raw")
+        now = glance.at_tables(con, "raw")
     _tag(context, {f"documents/{name}": count for name, count in metadata.intake_counts(summary).items()})
-    yield MaterializeResult(asset_key=_DOCUMENT, metadata=now["raw", "raw_document"] | metadata.intake(summary))
-    yield MaterializeResult(asset_key=_TEXT, metadata=now["raw", "raw_text"])
+    yield MaterializeResult(asset_key=_DOCUMENT, metadata=metadata.contents(now["raw", "raw_document"]) | metadata.intake(summary))
+    yield MaterializeResult(asset_key=_TEXT, metadata=metadata.contents(now["raw", "raw_text"]))
 
 
 @multi_asset(
@@ -102,24 +101,23 @@ def observe(warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> 
     progress("observe", "")
     with warehouse.database() as con:
         landed = land(con, warehouse.warehouse, _counting(progress, "observe"))
-        now = metadata.contents(con, "raw")
+        now = glance.at_tables(con, "raw")
     for table in (tables.RAW_SECTION, tables.RAW_OBSERVATION, tables.RAW_STATEMENT):
-        shown = now[table.schema, table.name] | {"documents observed now": landed.documents}
+        shown = metadata.contents(now[table.schema, table.name]) | {"documents observed now": landed.documents}
         yield MaterializeResult(asset_key=AssetKey([table.schema, table.name]), metadata=shown)
 
 
 @dbt_assets(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, name="model")  # type: ignore[untyped-decorator]
-def model(context: AssetExecutionContext, warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> Iterator[Any]:
+def model(
+    context: AssetExecutionContext, warehouse: WarehouseResource, models: ResourceParam[Models], progress: ResourceParam[Progress]
+) -> Iterator[Any]:
     progress("model and reconcile", "")
-    selected = _selected(context)
-    results, broken = build_models(warehouse.warehouse, selected, lambda result: progress("model and reconcile", result.name))
-    with warehouse.database() as con:
-        now = metadata.contents(con)
-        failing = {result.unique_id: metadata.rows_of(con, result.query) for result in results if result.query}
-    for result in results:
-        for event in DbtCoreCliEventMessage(result.event, {}).to_default_asset_events(MANIFEST, TRANSLATOR, context):
-            yield _shown(event, result, now, failing)
-    if broken:
+    try:
+        for result in models.build(warehouse.warehouse, _selected(context)):
+            progress("model and reconcile", result.name)
+            for event in DbtCoreCliEventMessage(result.event, {}).to_default_asset_events(MANIFEST, TRANSLATOR, context):
+                yield _shown(event, result)
+    except ModelsFailed as broken:
         raise failures.failure(str(broken), failures.cure_of(broken)) from broken
 
 
@@ -139,15 +137,14 @@ def _selected(context: AssetExecutionContext) -> list[str] | None:
     return sorted(".".join(props["fqn"]) for props in ids if TRANSLATOR.get_asset_key(props) in context.selected_asset_keys)
 
 
-def _shown(event: Any, result: NodeResult, now: dict[tuple[str, str], metadata.Shown], failing: dict[str, Any]) -> Any:
+def _shown(event: Any, result: NodeResult) -> Any:
     """dbt's event with the table that it made, or the rows that failed its test."""
-    if isinstance(event, AssetCheckResult) and result.unique_id in failing:
-        return event._replace(metadata={**event.metadata, "failing rows": failing[result.unique_id]})
+    if isinstance(event, AssetCheckResult) and result.seen is not None:
+        return event._replace(metadata={**event.metadata, "failing rows": metadata.rows(result.seen)})
     if not isinstance(event, Output):
         return event
-    relation = result.event["data"]["node_info"]["node_relation"]
     took = {name: value for name, value in event.metadata.items() if name == metadata.DURATION}
-    return event.with_metadata({**now.get((relation["schema"], relation["alias"]), {}), **took})
+    return event.with_metadata({**(metadata.contents(result.seen) if result.seen else {}), **took})
 
 
 def _tag(context: AssetExecutionContext, counts: dict[str, int]) -> None:

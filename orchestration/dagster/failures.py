@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dagster import Failure, MetadataValue
 
 from orchestration.judge.process import JudgeFailed
-from orchestration.model.run import ModelsFailed
+from orchestration.model.results import ModelsFailed
 from orchestration.register import BadPath
 from orchestration.release.publish import PublicationRefused
 from orchestration.warehouse import WarehouseError, disk

@@ -14,27 +14,23 @@ from dagster import AssetKey, MetadataValue, TableColumn, TableColumnDep, TableC
 from dagster._core.definitions.metadata import TableMetadataSet
 
 from orchestration.dagster import links
-from orchestration.judge.evidence import SHOWN
 from orchestration.model.lineage import Column
 from orchestration.release.contents import SCHEMAS, TableName
 from orchestration.warehouse import Warehouse
 from orchestration.warehouse.tables import Table
 
 if TYPE_CHECKING:
-    import duckdb
-
     from orchestration.judge.verdict import Judgement
     from orchestration.register import IntakeSummary
     from orchestration.release.publish import Publication
     from orchestration.warehouse.build import Verdict
+    from orchestration.warehouse.glance import Glance
 
 DURATION = "Execution Duration"
 """Seconds, under the name that dagster-dbt gives it."""
 REPORT, CURRENT = "report/index.html", "current"
 _CELL = 200
 """Characters of a value that the UI shows."""
-_ROWS = 5
-"""First rows of a table that the UI shows."""
 _REFUSED = 200
 """Files that were not taken, shown one by one."""
 _NULL = "∅"
@@ -77,31 +73,14 @@ def places_of(schema: str, table: str) -> Shown:
     }
 
 
-def contents(con: duckdb.DuckDBPyConnection, schema: str | None = None) -> dict[tuple[str, str], Shown]:
-    """Of every table of the build, or of one schema, by schema and name: how many rows there are, and the first of them.
-
-    The count stands under the name that Dagster draws a curve of. Views have no rows of their own: to count what they show is to compute
-    it, a third of a second for eight of them on the sample alone.
-    """
-    names = con.execute(
-        """
-        select schema_name, table_name from duckdb_tables()
-        where not internal and schema_name = coalesce($schema, schema_name) order by all
-        """,
-        {"schema": schema},
-    ).fetchall()
-    query = " union all ".join(f"select '{schema}', '{name}', count(*) from \"{schema}\".\"{name}\"" for schema, name in names)  # noqa: S608
-    counts = con.execute(query).fetchall() if names else []
-    return {
-        (schema, name): {"dagster/row_count": MetadataValue.int(count), "first rows": rows_of(con, f'from "{schema}"."{name}"', _ROWS)}
-        for schema, name, count in counts
-    }
+def contents(seen: Glance) -> Shown:
+    """How many rows a table has, under the name that Dagster draws a curve of, and the first of them."""
+    return {"dagster/row_count": MetadataValue.int(seen.count or 0), "first rows": rows(seen)}
 
 
-def rows_of(con: duckdb.DuckDBPyConnection, query: str, limit: int = SHOWN) -> MetadataValue:
-    """The first rows that a query gives."""
-    found = con.execute(f"select * from ({query}\n) limit {limit}")  # noqa: S608
-    return _table([column[0] for column in found.description or ()], found.fetchall())
+def rows(seen: Glance) -> MetadataValue:
+    """The rows of a glance."""
+    return _table(seen.columns, seen.rows)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> MetadataValue:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 from dagster import ConfigurableResource, InitResourceContext
 from pydantic import Field, PrivateAttr
 
+from orchestration.companion import Companion
 from orchestration.dagster.failures import in_words
 from orchestration.judge.process import JudgeProcess
+from orchestration.model.process import ModelProcess
+from orchestration.model.results import NodeResult
 from orchestration.warehouse import Warehouse, lock
 from orchestration.warehouse.connection import build_database
 
@@ -50,20 +53,48 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
             yield con
 
 
-class JudgeResource(ConfigurableResource):  # type: ignore[type-arg]
-    """The judge of a run: a process of its own, started before the first step so that it is ready when it is asked."""
+class Models(Protocol):
+    """Whoever can build the models of a warehouse; see `orchestration.model.process`."""
 
-    warehouse: WarehouseResource
-    _process: JudgeProcess | None = PrivateAttr(default=None)
+    def build(self, warehouse: Warehouse, select: list[str] | None = None) -> Iterator[NodeResult]: ...
+
+
+class _Beside(ConfigurableResource):  # type: ignore[type-arg]
+    """A process beside a run, started before the first step so that it is ready when it is asked."""
+
+    _process: Any = PrivateAttr(default=None)
+
+    def _start(self) -> Companion:
+        raise NotImplementedError
 
     def setup_for_execution(self, context: InitResourceContext) -> None:
-        self._process = JudgeProcess(self.warehouse.warehouse.data_docs)
+        self._process = self._start()
 
     def teardown_after_execution(self, context: InitResourceContext) -> None:
         if self._process is not None:
             self._process.close()
 
+
+class JudgeResource(_Beside):
+    """The judge of a run."""
+
+    warehouse: WarehouseResource
+
+    def _start(self) -> JudgeProcess:
+        return JudgeProcess(self.warehouse.warehouse.data_docs)
+
     def judge(self, request: dict[str, Any]) -> dict[str, Any]:
         """Evaluate a suite against evidence. Raises JudgeFailed."""
-        assert self._process is not None, "the judge is asked only while a run is under way"
-        return self._process.judge(request)
+        answer: dict[str, Any] = self._process.judge(request)
+        return answer
+
+
+class ModelResource(_Beside):
+    """dbt, with the project's models loaded."""
+
+    def _start(self) -> ModelProcess:
+        return ModelProcess()
+
+    def build(self, warehouse: Warehouse, select: list[str] | None = None) -> Iterator[NodeResult]:
+        """Every result as soon as it is there. Raises ModelsFailed."""
+        yield from self._process.build(warehouse, select)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestration.companion import Companion
 from orchestration.dagster import home
 from orchestration.imports import collect_seldom, do_without, keep_for_good
 from orchestration.judge import suites
 from orchestration.judge.process import JudgeProcess
+from orchestration.model.process import ModelProcess
 from orchestration.register.intake import files
 from orchestration.release import in_force
 from orchestration.warehouse import Warehouse, WarehouseError, build, disk, lock
@@ -47,9 +49,10 @@ def run_main_job(paths: Sequence[Path], warehouse: Warehouse, on_progress: Progr
     warehouse.create()
     with lock.writing(warehouse):
         disk.require_space(warehouse, files(paths)[0])
-        with JudgeProcess(warehouse.data_docs) as judge, _in_words():
+        # Both are at their imports while this process is at Dagster's.
+        with JudgeProcess(warehouse.data_docs) as judge, ModelProcess() as models, _in_words():
             before = in_force(warehouse)
-            result = _execute(paths, warehouse, judge, on_progress)
+            result = _execute(paths, warehouse, on_progress, judge=judge, models=models)
             outcome = _outcome(result, warehouse, before.release_id if before else None)
     keep_for_good()
     return outcome
@@ -71,19 +74,18 @@ def _broken_off(meaning: str, step: str = "") -> str:
     return f"The run broke off{step}: {meaning}. The release in force stays, and the next run goes on from here."
 
 
-def _execute(paths: Sequence[Path], warehouse: Warehouse, judge: JudgeProcess, on_progress: Progress | None) -> ExecuteInProcessResult:
+def _execute(paths: Sequence[Path], warehouse: Warehouse, on_progress: Progress | None, **beside: Companion) -> ExecuteInProcessResult:
     home.prepare(warehouse)
     collect_seldom()
     # DuckDB and Arrow import pandas at the sight of a timestamp or an array, for nothing: 1.4 seconds, 60 MB.
     do_without("pandas")
-    # Dagster and dbt import for four seconds: not before the judge has been started.
     from dagster import DagsterInstance
 
     from orchestration.dagster.jobs import MAIN
     from orchestration.dagster.resources import WarehouseResource, silent
     from orchestration.definitions import build_defs
 
-    defs = build_defs(warehouse=WarehouseResource(folder=str(warehouse.root)), judge=judge, progress=on_progress or silent)
+    defs = build_defs(warehouse=WarehouseResource(folder=str(warehouse.root)), progress=on_progress or silent, **beside)
     config = {
         "ops": {"take_in": {"config": {"paths": [str(Path(path).absolute()) for path in paths]}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},

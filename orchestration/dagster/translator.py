@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dagster import AssetKey
-from dagster_dbt import DagsterDbtTranslator
 
 from orchestration.dagster import metadata
+from orchestration.dagster.dbt import DagsterDbtTranslator
 from orchestration.model import lineage, manifest
 
 OWNER = "team:warehouse"

@@ -8,20 +8,20 @@ Pages are drawn when no request has come for a while, or no more can come, so th
 from __future__ import annotations
 
 import json
-import os
 import select
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from orchestration.companion import channel
 from orchestration.imports import collect_seldom, defer, keep_for_good
 
 IDLE = 0.05
 """Seconds without a request after which a page is drawn."""
 
 
-def serve(requests: IO[bytes], answers: IO[str], data_docs: Path) -> None:
+def serve(requests: IO[bytes], answer: Callable[[dict[str, Any]], None], data_docs: Path) -> None:
     """Answer every request until there are no more."""
     collect_seldom()
     # Great Expectations imports both for three expectations that no suite here has: 2.3 of 6.5 seconds, 80 MB.
@@ -32,11 +32,9 @@ def serve(requests: IO[bytes], answers: IO[str], data_docs: Path) -> None:
     for line in _lines(requests, court.draw):
         request = json.loads(line)
         try:
-            answer = court.hear(request["suite"], request["evidence"], request["build_id"])
+            answer(court.hear(request["suite"], request["evidence"], request["build_id"]))
         except Exception as error:
-            answer = {"error": f"{type(error).__name__}: {error}"}
-        answers.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        answers.flush()
+            answer({"error": f"{type(error).__name__}: {error}"})
     while court.draw():
         pass
     keep_for_good()
@@ -54,8 +52,5 @@ def _lines(requests: IO[bytes], when_idle: Callable[[], bool]) -> Iterator[bytes
 
 
 if __name__ == "__main__":
-    # Whatever a library prints belongs with the errors: the real standard output carries answers only.
-    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    with channel, open(0, "rb", buffering=0) as requests:
-        serve(requests, channel, Path(sys.argv[1]))
+    with channel() as (requests, answer):
+        serve(requests, answer, Path(sys.argv[1]))

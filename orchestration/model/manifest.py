@@ -105,3 +105,7 @@ def read() -> dict[str, Any]:
     """The prepared manifest as plain data."""
     manifest: dict[str, Any] = json.loads(prepare().read_bytes())
     return manifest
+
+
+if __name__ == "__main__":
+    prepare()

@@ -5,68 +5,64 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from orchestration.judge import waivers
+from orchestration.judge.evidence import SHOWN
 from orchestration.model.manifest import PROJECT, load
-from orchestration.warehouse import Warehouse, build
+from orchestration.model.results import ModelsFailed, NodeResult
+from orchestration.warehouse import Warehouse, build, glance
 from orchestration.warehouse.connection import build_database
+from orchestration.warehouse.glance import Glance
 
 if TYPE_CHECKING:
     from dbt_common.events.base_types import EventMsg
 
 _RESULTS = frozenset({"LogModelResult", "LogTestResult", "LogSeedResult"})
 
-
-class ModelsFailed(Exception):
-    """dbt did not finish; the message names the models or tests and what they said."""
+Told = Callable[[NodeResult], None]
 
 
-@dataclass(frozen=True, slots=True)
-class NodeResult:
-    """One model, seed or test: dbt's own event as plain data, and the query that gives the failing rows where a test failed."""
+def warm_up() -> None:
+    """Import all that a build needs and read the parsed project, so that no build waits for it."""
+    import dbt.adapters.duckdb
+    import dbt.cli.main
+    import dbt.task.build  # noqa: F401
 
-    event: dict[str, Any]
-    query: str | None = None
-
-    @property
-    def name(self) -> str:
-        return str(self.event["data"]["node_info"]["node_name"])
-
-    @property
-    def unique_id(self) -> str:
-        return str(self.event["data"]["node_info"]["unique_id"])
+    load()
 
 
-def build_models(
-    warehouse: Warehouse, select: list[str] | None = None, on_result: Callable[[NodeResult], None] | None = None
-) -> tuple[list[NodeResult], ModelsFailed | None]:
+def build_models(warehouse: Warehouse, select: list[str] | None = None, on_result: Told = lambda _: None) -> ModelsFailed | None:
     """Build models, seeds and data tests into the build database, and mark the build as modelled when all of them succeeded.
 
-    `select` names what to build in dbt's syntax, everything by default; a partial build is never marked as complete.
-    The database must not be open in this process. Returns every result there was and, where something failed, the failure.
+    `select` names what to build in dbt's syntax, everything by default; a partial build is never marked as complete. `on_result` is told
+    of every result as soon as it is there, of failed tests at the end, with their rows. The database must not be open in any other
+    process. Returns the failure where something failed.
     """
     from dbt.cli.main import dbtRunner
 
     with build_database(warehouse) as con:
         build_id = build.start_modelling(con)
-    results: list[NodeResult] = []
+    failed: list[NodeResult] = []
 
     def note(event: EventMsg) -> None:
         if event.info.name in _RESULTS:
-            results.append(NodeResult(_plain(event)))
-            if on_result:
-                on_result(results[-1])
+            result = NodeResult(_plain(event))
+            if result.status == "fail":
+                failed.append(result)
+            else:
+                on_result(replace(result, seen=_made(result)))
 
     with _database(warehouse):
         outcome = dbtRunner(manifest=load(), callbacks=[note]).invoke(_arguments(warehouse, select))
     if not outcome.success:
-        return _with_queries(results, outcome), _failure(outcome)
+        _tell_with_rows(failed, outcome, warehouse, on_result)
+        return _failure(outcome)
     if not select:
         with build_database(warehouse) as con:
             build.mark_modelled(con, build_id)
-    return results, None
+    return None
 
 
 def _arguments(warehouse: Warehouse, select: list[str] | None) -> list[str]:
@@ -108,10 +104,21 @@ def _plain(event: EventMsg) -> dict[str, Any]:
     return plain
 
 
-def _with_queries(results: list[NodeResult], outcome: Any) -> list[NodeResult]:
-    tests = [done for done in getattr(outcome.result, "results", ()) if done.node.resource_type == "test" and str(done.status) == "fail"]
-    queries = {done.node.unique_id: done.node.compiled_code for done in tests}
-    return [replace(result, query=queries.get(result.unique_id)) for result in results]
+def _made(result: NodeResult) -> Glance | None:
+    """The table that a result is about, seen through dbt's own connection: another to the file could not be had meanwhile."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    if result.table is None:
+        return None
+    with DuckDBConnectionManager.env().conn.cursor() as con:
+        return glance.at_table(con, *result.table)
+
+
+def _tell_with_rows(failed: list[NodeResult], outcome: Any, warehouse: Warehouse, on_result: Told) -> None:
+    queries = {done.node.unique_id: done.node.compiled_code for done in getattr(outcome.result, "results", ())}
+    with build_database(warehouse) as con:
+        for result in failed:
+            on_result(replace(result, seen=glance.at_query(con, queries[result.unique_id], SHOWN)))
 
 
 def _failure(outcome: Any) -> ModelsFailed:

@@ -14,9 +14,9 @@ from orchestration.dagster.assets import _shown
 from orchestration.dagster.failures import CURE, in_words
 from orchestration.dagster.resources import WarehouseResource
 from orchestration.judge.process import JudgeFailed
-from orchestration.model.run import ModelsFailed, NodeResult
+from orchestration.model.results import ModelsFailed, NodeResult
 from orchestration.register import BadPath, register
-from orchestration.warehouse import Warehouse, WarehouseError
+from orchestration.warehouse import Warehouse, WarehouseError, glance
 from orchestration.warehouse.connection import build_database
 from orchestration.warehouse.lock import WarehouseBusy
 
@@ -59,10 +59,10 @@ def test_files_that_were_not_taken_are_cells_of_a_table(warehouse: Warehouse, tm
 
 
 def test_a_failed_test_of_the_models_shows_its_rows() -> None:
-    result = NodeResult({"data": {"node_info": {"unique_id": "test.x"}}}, "select 1 as document_id, 'a' as seen_twice -- why")
     with duckdb.connect() as con:
-        failing = {result.unique_id: metadata.rows_of(con, result.query or "")}
-    event = _shown(AssetCheckResult(passed=False, asset_key=AssetKey("t"), check_name="unique"), result, {}, failing)
+        seen = glance.at_query(con, "select 1 as document_id, 'a' as seen_twice -- why", 20)
+    result = NodeResult({"data": {"node_info": {"unique_id": "test.x"}}}, seen)
+    event = _shown(AssetCheckResult(passed=False, asset_key=AssetKey("t"), check_name="unique"), result)
     assert [record.data for record in event.metadata["failing rows"].records] == [{"document_id": 1, "seen_twice": "a"}]
     assert not event.passed
 
@@ -70,7 +70,7 @@ def test_a_failed_test_of_the_models_shows_its_rows() -> None:
 def test_first_rows_tell_nothing_from_empty_and_cut_what_is_long() -> None:
     with duckdb.connect() as con:
         con.execute("create schema raw; create table raw.t as select null as a, '' as b, repeat('长', 1000) as c, 1.50::decimal(9,2) as d")
-        shown = metadata.contents(con)["raw", "t"]
+        shown = metadata.contents(glance.at_table(con, "raw", "t"))
     (record,) = shown["first rows"].records
     assert (record.data["a"], record.data["b"], record.data["d"]) == ("∅", "", "1.50")
     assert len(str(record.data["c"])) == 200

@@ -27,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     with build_database(warehouse) as con:
         register([SAMPLE_FOLDER, budget], warehouse, con)
         land(con, warehouse)
-    _, failure = build_models(warehouse)
+    failure = build_models(warehouse)
     assert failure is None, failure
     return warehouse
 

@@ -87,6 +87,6 @@ def observe(warehouse: Warehouse, files: Path) -> None:
 
 def model(warehouse: Warehouse) -> None:
     """Facts, checks and findings. Raises ModelsFailed where dbt does not finish."""
-    _, failure = build_models(warehouse)
+    failure = build_models(warehouse)
     if failure:
         raise failure

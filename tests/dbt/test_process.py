@@ -1,0 +1,44 @@
+"""dbt beside a run: each result is told as soon as it is there, and what cuts dbt off is told as a failure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from orchestration.model.process import ModelProcess
+from orchestration.model.results import ModelsFailed
+from orchestration.warehouse import Warehouse
+from orchestration.warehouse.connection import build_database
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Warehouse:
+    """A build with nothing landed."""
+    warehouse = Warehouse.locate(tmp_path / "warehouse").create()
+    with build_database(warehouse):
+        pass
+    return warehouse
+
+
+def test_results_come_one_by_one_with_the_tables_they_made(warehouse: Warehouse) -> None:
+    with ModelProcess() as models:
+        seed, view = models.build(warehouse, ["units", "stg_document"])
+        assert {seed.name, view.name} == {"units", "stg_document"}
+    by_name = {result.name: result for result in (seed, view)}
+    assert (seen := by_name["units"].seen) and seen.count and seen.columns[0] == "printed"
+    assert by_name["stg_document"].seen is None
+
+
+def test_a_dbt_that_is_cut_off_has_failed(warehouse: Warehouse) -> None:
+    with ModelProcess() as models:
+        models._process.kill()
+        with pytest.raises(ModelsFailed, match="cut off"):
+            list(models.build(warehouse))
+
+
+def test_what_dbt_says_of_a_failure_is_told(warehouse: Warehouse) -> None:
+    with build_database(warehouse) as con:
+        con.execute("alter table raw.raw_document drop column fiscal_year")
+    with ModelProcess() as models, pytest.raises(ModelsFailed, match="stg_document"):
+        list(models.build(warehouse, ["stg_document"]))
