@@ -161,5 +161,32 @@
 {%- endmacro %}
 
 {% macro default__list_has_none(words, text) -%}
-    len(list_filter({{ words }}, lambda word: strpos({{ text }}, word) > 0)) = 0
+    len(list_filter({{ words }}, lambda word: instr({{ text }}, word) > 0)) = 0
+{%- endmacro %}
+
+{#- A list of nothing. -#}
+{% macro empty_list() -%}
+    {{ adapter.dispatch('empty_list')() }}
+{%- endmacro %}
+
+{% macro default__empty_list() -%}
+    []
+{%- endmacro %}
+
+{#- In a list of columns: one row for each item of a list. -#}
+{% macro each_of(items) -%}
+    {{ adapter.dispatch('each_of')(items) }}
+{%- endmacro %}
+
+{% macro default__each_of(items) -%}
+    unnest({{ items }})
+{%- endmacro %}
+
+{#- The numbers of a list's items, from 1. -#}
+{% macro numbers_of(items) -%}
+    {{ adapter.dispatch('numbers_of')(items) }}
+{%- endmacro %}
+
+{% macro default__numbers_of(items) -%}
+    range(1, len({{ items }}) + 1)
 {%- endmacro %}

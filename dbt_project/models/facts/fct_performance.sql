@@ -38,9 +38,9 @@ final as (
     select
         concat_ws('/', figures.document_id, figures.subject_kind, figures.subject) as performance_id,
         figures.*,
-        coalesce(conclusion.conclusions, []) as conclusions,
-        coalesce(conclusion.outputs, []) as outputs,
-        coalesce(conclusion.problems, []) as problems
+        coalesce(conclusion.conclusions, {{ empty_list() }}) as conclusions,
+        coalesce(conclusion.outputs, {{ empty_list() }}) as outputs,
+        coalesce(conclusion.problems, {{ empty_list() }}) as problems
     from figures
     left join {{ ref('concepts') }} as concepts
         on concepts.concept = case figures.subject_kind

@@ -58,7 +58,7 @@ compared as (
         min(annexed.observation_id) as annexed_id,
         min(told.observation_id) as told_id
     from annexed
-    inner join concept on annexed.label <> '' and strpos(concept.labels, '|' || annexed.label || '|') > 0
+    inner join concept on annexed.label <> '' and instr(concept.labels, '|' || annexed.label || '|') > 0
     inner join units on annexed.unit = units.printed
     inner join told on annexed.document_id = told.document_id and concept.concept = told.line
     group by concept.rule_id, annexed.document_id, concept.concept

@@ -18,7 +18,7 @@ with document as (
 subject as (
     select
         document_id,
-        unnest({{ all_matches('squeezed', subject_pattern) }}) as words
+        {{ each_of(all_matches('squeezed', subject_pattern)) }} as words
     from document
 ),
 
@@ -34,7 +34,7 @@ candidate as (
             document_id,
             replace(organisation_name, '{{ right }}', '{{ wrong }}') as name
         from document
-        where strpos(organisation_name, '{{ right }}') > 0
+        where instr(organisation_name, '{{ right }}') > 0
     {% endfor %}
 ),
 
@@ -55,10 +55,10 @@ wrong as (
         and left(candidate.name, 2) = left(document.organisation_name, 2)
         and {{ matches('candidate.name', suffix_pattern) }}
         and not {{ matches('candidate.name', "'[的是因我本由按于对等]'") }}
-        and strpos(document.organisation_name, candidate.name) = 0
-        and strpos(candidate.name, document.organisation_name) = 0
+        and instr(document.organisation_name, candidate.name) = 0
+        and instr(candidate.name, document.organisation_name) = 0
         and not {{ matches('document.organisation_name', gapped_pattern('candidate.name')) }}
-        and strpos(document.squeezed, candidate.name) > 0
+        and instr(document.squeezed, candidate.name) > 0
         and (
             document.consolidation <> 'consolidated'
             or (
@@ -84,8 +84,8 @@ answer as (
         own_times,
         name as printed,
         organisation_name as expected,
-        cast(strpos(text, found) - 1 as integer) as char_start,
-        cast(strpos(text, found) - 1 + length(found) as integer) as char_end
+        cast(instr(text, found) - 1 as integer) as char_start,
+        cast(instr(text, found) - 1 + length(found) as integer) as char_end
     from placed
     union all
     select

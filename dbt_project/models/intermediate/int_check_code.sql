@@ -47,7 +47,7 @@ judged as (
             when 'code_year' then not listed.is_in_force
             else
                 listed.is_in_force
-                and strpos(printed.quote, printed.code) > 0
+                and instr(printed.quote, printed.code) > 0
                 and {{ list_has_none('listed.bare_names', 'printed.quote') }}
         end as is_wrong
     from printed

@@ -69,7 +69,9 @@ compared as (
         budget_figure.amount as budget_amount,
         final_figure.half_unit + budget_figure.half_unit as tolerance,
         {{ list_without_nulls(['budget_figure.observation_id', 'final_figure.observation_id']) }} as terms,
-        row_number() over of_words as choice,
+        row_number() over (
+            partition by reach.rule_id, reach.document_id, reach.number_in_text order by final_figure.ordinal desc
+        ) as choice,
         bool_or(
             case reach.claim
                 when '>' then final_figure.amount > budget_figure.amount
@@ -87,10 +89,7 @@ compared as (
         on subject.document_id = final_figure.document_id and subject.final_ordinal = final_figure.ordinal
     inner join figure as budget_figure
         on subject.document_id = budget_figure.document_id and subject.budget_ordinal = budget_figure.ordinal
-    window of_words as (
-        partition by reach.rule_id, reach.document_id, reach.number_in_text
-        order by final_figure.ordinal desc rows between unbounded preceding and unbounded following
-    )
+    window of_words as (partition by reach.rule_id, reach.document_id, reach.number_in_text)
 ),
 
 final as (

@@ -19,7 +19,7 @@ below_zero as (
         '' as printed,
         {{ ordered_list('observation_id', 'observation_id', 'value < 0') }} as terms
     from observation
-    where origin = 'table' and measure in ('final', 'budget') and strpos(concept, 'balance') = 0
+    where origin = 'table' and measure in ('final', 'budget') and instr(concept, 'balance') = 0
     group by document_id
 ),
 
@@ -71,7 +71,7 @@ missing as (
         tabled_document.document_id,
         count(case when tabled.table_id is null then 1 end) as wrong,
         {{ joined(ordered_list('title.title', 'title.table_id', 'tabled.table_id is null')) }} as printed,
-        [] as terms
+        {{ empty_list() }} as terms
     from tabled_document
     cross join title
     left join tabled on tabled_document.document_id = tabled.document_id and title.table_id = tabled.table_id
@@ -106,7 +106,7 @@ numbered as (
         document_id,
         sum(highest - chapters) as wrong,
         '' as printed,
-        [] as terms
+        {{ empty_list() }} as terms
     from chapter
     where chapters >= 3
     group by document_id
@@ -130,7 +130,7 @@ final as (
         case when answer.wrong > 0 then 'fail' else 'pass' end as status,
         '' as reason,
         cast(answer.wrong as decimal(24, 6)) as left_value,
-        coalesce(answer.terms, []) as terms,
+        coalesce(answer.terms, {{ empty_list() }}) as terms,
         coalesce(answer.printed, '') as printed
     from answer
     inner join {{ ref('stg_rule') }} as rules on rules.shape = 'form' and answer.relation = rules.relation

@@ -21,7 +21,7 @@ dated as (
         char_start,
         title as printed,
         cast(fiscal_year as string) || '年' as expected,
-        strpos(title, cast(fiscal_year as string)) > 0 as holds,
+        instr(title, cast(fiscal_year as string)) > 0 as holds,
         title as subject
     from section
     where {{ matches('title', "'20[0-9]{2}年'") }} and {{ matches('title', "'决算'") }}
@@ -50,7 +50,7 @@ body as (
 agreed as (
     select
         *,
-        strpos(organisation_name, name) > 0 or strpos(name, organisation_name) > 0 as holds,
+        instr(organisation_name, name) > 0 or instr(name, organisation_name) > 0 as holds,
         max(case when organisation_name = name then 1 else 0 end) over (partition by document_id) as some_agree
     from body
     where length(name) >= 4

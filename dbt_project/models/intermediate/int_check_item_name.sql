@@ -18,7 +18,7 @@ chain as (
     select distinct
         document_id,
         fiscal_year,
-        unnest({{ all_matches('squeezed', "'[\\p{Han}（）、]+?（类）[\\p{Han}（）、]+?（款）[\\p{Han}（）、]+?（项）'") }}) as words
+        {{ each_of(all_matches('squeezed', "'[\\p{Han}（）、]+?（类）[\\p{Han}（）、]+?（款）[\\p{Han}（）、]+?（项）'")) }} as words
     from document
 ),
 
@@ -125,7 +125,7 @@ misnamed as (
     group by told.document_id, told.member
     having
         count(distinct cell.function_code) = 1
-        and max(strpos({{ squeeze('row_of.quote') }}, {{ bare_class_name('told.member') }})) = 0
+        and max(instr({{ squeeze('row_of.quote') }}, {{ bare_class_name('told.member') }})) = 0
 ),
 
 wrong as (
@@ -152,8 +152,8 @@ final as (
         '' as reason,
         placed.printed || placed.marker as printed,
         placed.expected || placed.marker as expected,
-        cast(strpos(placed.text, placed.found) - 1 as integer) as char_start,
-        cast(strpos(placed.text, placed.found) - 1 + length(placed.found) as integer) as char_end
+        cast(instr(placed.text, placed.found) - 1 as integer) as char_start,
+        cast(instr(placed.text, placed.found) - 1 + length(placed.found) as integer) as char_end
     from placed
     inner join {{ ref('stg_rule') }} as rules on rules.shape = 'item_name'
 )

@@ -22,7 +22,7 @@ matched as (
         section.document_id,
         section.text,
         pattern.expected,
-        unnest({{ all_matches('section.squeezed', 'pattern.pattern') }}) as words
+        {{ each_of(all_matches('section.squeezed', 'pattern.pattern')) }} as words
     from section
     cross join {{ ref('rule_patterns') }} as pattern
     inner join {{ ref('stg_rule') }} as rules on pattern.rule_id = rules.rule_id and rules.shape = 'list'
@@ -36,7 +36,7 @@ list as (
         words,
         expected,
         {{ first_match('text', spaced_pattern('words')) }} as found,
-        strpos(text, {{ first_match('text', spaced_pattern('words')) }}) - 1 as char_start
+        instr(text, {{ first_match('text', spaced_pattern('words')) }}) - 1 as char_start
     from matched
 ),
 
@@ -45,7 +45,7 @@ piece as (
         rule_id,
         document_id,
         words,
-        unnest({{ between_matches('words', "'[、，,：:]|主要(?:包括|用于)'") }}) as printed
+        {{ each_of(between_matches('words', "'[、，,：:]|主要(?:包括|用于)'")) }} as printed
     from list
 ),
 
@@ -137,7 +137,7 @@ final as (
         expected,
         cast(char_start as integer) as char_start,
         cast(char_start + length(found) as integer) as char_end,
-        coalesce(terms, []) as terms
+        coalesce(terms, {{ empty_list() }}) as terms
     from answer
 )
 

@@ -44,7 +44,7 @@ outdated as (
     left join name as still_used
         on
             fiscal_year.fiscal_year between still_used.fiscal_year_from and still_used.fiscal_year_to
-            and strpos(still_used.name, name.name) > 0
+            and instr(still_used.name, name.name) > 0
     where still_used.name is null
     group by fiscal_year.fiscal_year, name.name, name.level
 ),
@@ -54,7 +54,7 @@ marked as (
     select distinct
         document_id,
         fiscal_year,
-        unnest({{ all_matches('squeezed', "'[\\p{Han}（）、]+?（[类款项]）'") }}) as words
+        {{ each_of(all_matches('squeezed', "'[\\p{Han}（）、]+?（[类款项]）'")) }} as words
     from document
 ),
 
@@ -77,7 +77,7 @@ used as (
         outdated.new_name
     from document
     inner join outdated on document.fiscal_year = outdated.fiscal_year
-    where outdated.is_distinctive and strpos(document.squeezed, outdated.old_name) > 0
+    where outdated.is_distinctive and instr(document.squeezed, outdated.old_name) > 0
 ),
 
 placed as (
@@ -98,8 +98,8 @@ final as (
         '' as reason,
         placed.old_name as printed,
         placed.new_name as expected,
-        cast(strpos(placed.text, placed.found) - 1 as integer) as char_start,
-        cast(strpos(placed.text, placed.found) - 1 + length(placed.found) as integer) as char_end
+        cast(instr(placed.text, placed.found) - 1 as integer) as char_start,
+        cast(instr(placed.text, placed.found) - 1 + length(placed.found) as integer) as char_end
     from placed
     inner join {{ ref('stg_rule') }} as rule on rule.shape = 'name'
 )

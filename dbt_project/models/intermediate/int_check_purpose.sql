@@ -45,7 +45,7 @@ judged as (
         said.concept,
         said.observation_id,
         {{ squeeze('said.words') }} as printed,
-        said.char_start + strpos(said.text, said.words) - 1 as char_start,
+        said.char_start + instr(said.text, said.words) - 1 as char_start,
         length(said.words) as words_length,
         purposes.own_words,
         {{ matches(squeeze('said.words'), 'purposes.other_words') }}

@@ -76,7 +76,7 @@ said_again as (
         char_start,
         char_end,
         times > 1 as is_wrong,
-        [] as terms
+        {{ empty_list() }} as terms
     from reason
     union all
     select
@@ -87,7 +87,7 @@ said_again as (
         reason.char_start,
         reason.char_end,
         bool_or(before.words is not null) as is_wrong,
-        [] as terms
+        {{ empty_list() }} as terms
     from reason
     inner join {{ ref('int_neighbour') }} as neighbour on reason.document_id = neighbour.document_id
     left join reason as before on neighbour.before_id = before.document_id and reason.words = before.words
@@ -107,7 +107,7 @@ final as (
         substr(md5(answer.words || answer.about), 1, 8) as instance,
         case when answer.is_wrong then 'fail' else 'pass' end as status,
         '' as reason,
-        coalesce(answer.terms, []) as terms,
+        coalesce(answer.terms, {{ empty_list() }}) as terms,
         answer.about as concept,
         answer.words as printed,
         cast(answer.char_start as integer) as char_start,

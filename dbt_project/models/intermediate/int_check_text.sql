@@ -65,7 +65,7 @@ final as (
         placed.expected,
         cast(placed.char_start as integer) as char_start,
         cast(placed.char_end as integer) as char_end,
-        coalesce(seen.terms, []) as terms
+        coalesce(seen.terms, {{ empty_list() }}) as terms
     from placed
     left join seen
         on

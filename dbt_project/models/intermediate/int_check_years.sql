@@ -160,7 +160,7 @@ final as (
         {{ in_printed_unit('compared.amount', 'compared.factor') }} as right_value,
         {{ in_printed_unit('compared.tolerance', 'compared.factor') }} as tolerance,
         compared.unit,
-        {{ with_first('compared.observation_id', 'coalesce(compared.terms, [])') }} as terms,
+        {{ with_first('compared.observation_id', 'coalesce(compared.terms, ' ~ empty_list() ~ ')') }} as terms,
         compared.concept,
         compared.function_code,
         compared.economic_code as member

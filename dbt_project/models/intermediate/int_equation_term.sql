@@ -44,7 +44,9 @@ part as (
         part.amount,
         part.half_unit,
         coalesce(part.unit, '') = '' as is_unitless,
-        row_number() over same_term as choice,
+        row_number() over (
+            partition by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term order by part.ordinal
+        ) as choice,
         part.is_ambiguous or min(part.amount) over same_term <> max(part.amount) over same_term as is_ambiguous
     from whole
     inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation and term.role <> 'whole'
@@ -58,10 +60,7 @@ part as (
             and (not term.same_row or whole.row_key = part.row_key)
             and (whole.basis = part.basis or part.basis = '' or whole.basis = '')
             and (term.role <> 'unless' or whole.amount = part.amount)
-    window same_term as (
-        partition by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term
-        order by part.ordinal rows between unbounded preceding and unbounded following
-    )
+    window same_term as (partition by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term)
 ),
 
 final as (

@@ -24,7 +24,7 @@ document_text as (
 term as (
     select
         check_id,
-        unnest(terms) as observation_id
+        {{ each_of('terms') }} as observation_id
     from result
 ),
 

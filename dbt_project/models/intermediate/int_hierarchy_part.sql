@@ -8,7 +8,11 @@ with cell as (
 
 -- 类, 款 and 项 have codes of 3, 5 and 7 digits, the total has none.
 level as (
-    select unnest([0, 3, 5]) as digits
+    select 0 as digits
+    union all
+    select 3
+    union all
+    select 5
 ),
 
 above as (

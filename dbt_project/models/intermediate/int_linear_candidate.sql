@@ -40,7 +40,7 @@ final as (
                 when '' then true
                 when '*' then figure.member <> ''
                 when '-' then figure.member = ''
-                else strpos('|' || term.members || '|', '|' || figure.member || '|') > 0
+                else instr('|' || term.members || '|', '|' || figure.member || '|') > 0
             end
         {% if not loop.last %}union all{% endif %}
     {% endfor %}

@@ -58,7 +58,7 @@ claimed as (
         figure.document_id,
         figure.value as claimed
     from rule
-    inner join figure on strpos('|' || rule.count_concepts || '|', '|' || figure.concept || '|') > 0 and figure.measure = 'count'
+    inner join figure on instr('|' || rule.count_concepts || '|', '|' || figure.concept || '|') > 0 and figure.measure = 'count'
     where rule.count_concepts <> ''
 ),
 

@@ -34,7 +34,7 @@ matched as (
 numbered as (
     select
         *,
-        unnest(range(1, len(found) + 1)) as number_in_text
+        {{ each_of(numbers_of('found')) }} as number_in_text
     from matched
 ),
 
@@ -46,12 +46,12 @@ placed as (
         pattern,
         number_in_text,
         expected,
-        found[number_in_text] as printed,
-        sum(length(between_them[number_in_text]))
+        {{ item_at('found', 'number_in_text') }} as printed,
+        sum(length({{ item_at('between_them', 'number_in_text') }}))
             over (
                 partition by rule_id, document_id, pattern order by number_in_text
             )
-        + sum(length(found[number_in_text])) over (
+        + sum(length({{ item_at('found', 'number_in_text') }})) over (
             partition by rule_id, document_id, pattern order by number_in_text
         ) as char_end
     from numbered

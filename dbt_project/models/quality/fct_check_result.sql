@@ -22,7 +22,7 @@
     'int_check_form': ['left_value', 'terms', 'printed'],
 } %}
 {%- set nothing = {
-    'terms': '[]', 'char_start': 'cast(null as integer)', 'char_end': 'cast(null as integer)',
+    'terms': empty_list(), 'char_start': 'cast(null as integer)', 'char_end': 'cast(null as integer)',
     'left_value': 'cast(null as decimal(24, 6))', 'right_value': 'cast(null as decimal(24, 6))', 'tolerance': 'cast(null as decimal(24, 6))',
 } %}
 {%- set columns = amounts + ['basis', 'base_basis'] + words %}
@@ -76,7 +76,7 @@ final as (
         cast(answer.left_value - answer.right_value as decimal(24, 6)) as difference,
         answer.tolerance,
         answer.unit,
-        coalesce(answer.terms, []) as terms,
+        coalesce(answer.terms, {{ empty_list() }}) as terms,
         case
             when answer.status is not null then answer.reason
             when expected_check.rule_id_in_force is null then 'the rule does not hold for this fiscal year'

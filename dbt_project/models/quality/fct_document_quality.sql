@@ -36,7 +36,7 @@ checked as (
     from (
         select
             document_id,
-            unnest(terms) as observation_id
+            {{ each_of('terms') }} as observation_id
         from {{ ref('fct_check_result') }}
         where status in ('pass', 'rounding', 'fail') and tolerance is not null
     ) as term

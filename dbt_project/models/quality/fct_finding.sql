@@ -59,13 +59,13 @@ final as (
         labelled.difference,
         labelled.tolerance,
         labelled.unit,
-        coalesce(place.printed_terms, []) as printed_terms,
+        coalesce(place.printed_terms, {{ empty_list() }}) as printed_terms,
         labelled.terms,
         {{ filled('rule.message_zh', zh) }}
         || case labelled.status when 'rounding' then '（四舍五入造成的尾差）' else '' end as message_zh,
         {{ filled('rule.message_en', en) }}
         || case labelled.status when 'rounding' then ' (explained by rounding)' else '' end as message_en,
-        coalesce(place.quotes, []) as quotes,
+        coalesce(place.quotes, {{ empty_list() }}) as quotes,
         waivers.reason as waiver,
         waivers.reviewer,
         waivers.waived_on

@@ -22,10 +22,10 @@ final as (
         coalesce(rule_terms.versus, '') as versus,
         coalesce(rule_terms.members, '') as members,
         rule_terms.code_digits,
-        coalesce(strpos(rule_terms.match_on, 'concept') > 0, false) as match_concept,
-        coalesce(strpos(rule_terms.match_on, 'function') > 0, false) as match_function,
-        coalesce(strpos(rule_terms.match_on, 'member') > 0, false) as match_member,
-        coalesce(strpos(rule_terms.match_on, 'basis') > 0, false) as match_basis
+        coalesce(instr(rule_terms.match_on, 'concept') > 0, false) as match_concept,
+        coalesce(instr(rule_terms.match_on, 'function') > 0, false) as match_function,
+        coalesce(instr(rule_terms.match_on, 'member') > 0, false) as match_member,
+        coalesce(instr(rule_terms.match_on, 'basis') > 0, false) as match_basis
     from rule_terms
     inner join rules on rule_terms.rule_id = rules.rule_id
 )
