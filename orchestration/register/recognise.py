@@ -13,7 +13,7 @@ from pathlib import Path
 
 from orchestration.read.document import Document
 from orchestration.register.place import region_and_level
-from orchestration.register.vocabulary import any_of, cues, fold, votes, winner
+from orchestration.register.vocabulary import any_of, class_names, cues, fold, votes, winner
 
 _COVER_LINES = 6
 _COVER_WEIGHT = 3
@@ -144,7 +144,9 @@ def _name_of_file(source_name: str) -> str | None:
 
 def _clean(name: str | None) -> str | None:
     """A name without what stands before it in a sentence; None where nothing like a name is left."""
-    if name is None or len(name) < 3 or re.match(any_of("before"), name) or re.search(r"决算|预算|年度|公开", name):
+    if name is None or len(name) < 3 or name in class_names():
+        return None
+    if re.match(any_of("before"), name) or re.search(r"决算|预算|年度|公开", name):
         return None
     return name
 

@@ -1,4 +1,4 @@
-"""The words by which a document is recognised: `seeds/reference/document_cues.csv`, one row a cue."""
+"""The words by which a document is recognised: `seeds/reference/document_cues.csv`, one row a cue, and the names of classes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ def cues(feature: str) -> dict[str, str]:
     with (REFERENCE_FOLDER / "document_cues.csv").open(encoding="utf-8", newline="") as file:
         rows = [(fold(row["cue"]), row["value"]) for row in csv.DictReader(file) if row["feature"] == feature]
     return dict(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+@cache
+def class_names() -> frozenset[str]:
+    """The names of all classes of the classifications. Some end as the names of bodies do, 行政运行 as banks, and tables hold them often."""
+    names: set[str] = set()
+    for file in ("function_class.csv", "economic_class.csv"):
+        with (REFERENCE_FOLDER / file).open(encoding="utf-8", newline="") as rows:
+            names.update(fold(row["name"]) for row in csv.DictReader(rows))
+    return frozenset(names)
 
 
 @cache

@@ -156,3 +156,9 @@ def test_the_shared_text_that_begins_in_its_table_of_contents(shared: Path) -> N
     assert rejection(found) is None
     assert (found.organisation_name, found.organisation_level, found.fiscal_year) == ("武汉市洪山区大数据中心", "county", 2020)
     assert (found.document_kind, found.consolidation) == ("department_final_accounts", "own")
+
+
+def test_a_row_of_a_table_is_no_body_however_often_it_stands_there() -> None:
+    table = Table("支出决算表", tuple(Cell(row, 0, 1, 1, "行政运行") for row in range(40)))
+    found = recognise(Document(format="html", text=samples.DEPARTMENT, tables=(table,)))
+    assert found.organisation_name == "江城市云湖区水务局"
