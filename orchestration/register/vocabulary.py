@@ -26,7 +26,7 @@ def cues(feature: str) -> dict[str, str]:
 
 @cache
 def class_names() -> frozenset[str]:
-    """The names of all classes of the classifications. Some end as the names of bodies do, 行政运行 as banks, and tables hold them often."""
+    """The names of all classes. Some end as the names of bodies do, 行政运行 as banks, and tables hold them often."""
     names: set[str] = set()
     for file in ("function_class.csv", "economic_class.csv"):
         with (REFERENCE_FOLDER / file).open(encoding="utf-8", newline="") as rows:

@@ -76,6 +76,7 @@ BAD: dict[str, Document] = {
     "Z089": CLASSES.changed(held="0"),
     "Z090": CLASSES.changed(groups="1"),
     "Z091": CLASSES.changed(batches="0"),
+    "Z091-total": CLASSES.changed(reception="0.00"),
     "Z122": CLASSES.changed(agency_growth="25.60"),
     "Z122-change": ITEMS.changed(total_change="100.03"),
     "Z122-direction": CLASSES.changed(agency_growth={"direction": "decrease"}),
@@ -114,6 +115,10 @@ BAD = {rule: document.called(f"bad {rule}") for rule, document in BAD.items()}
 
 # Right, or not to be decided, however odd they look: nothing louder than info may be said of them.
 GOOD: dict[str, Document] = {
+    "a note on one fund below the heading of the other": CLASSES.changed(fund_revenue="5.00").stating(
+        "empty_table_note", "government_fund", "本单位无国有资本经营预算财政拨款收入"
+    ),
+    "no basic expenditure of a fund": CLASSES.stating("empty_table_note", "government_fund", "本年度没有使用政府性基金安排的基本支出"),
     "classes": CLASSES,
     "items": ITEMS,
     "groups": GROUPS,

@@ -136,11 +136,15 @@ def _performance(find: Finder) -> Iterator[Identity]:
         yield from equal("Z139", term, find.figure("project_execution", member=getattr(term.figure, "member", "")))
 
 
+_TOLD_OF_MORE_THAN_ONE = ("subordinate_units",)
+"""How many units there are, and how many of them have some kind of expenditure."""
+
+
 def restated(find: Finder) -> Iterator[Identity]:
     """The same amount printed in more than one place of the text."""
     seen: dict[tuple[str, ...], Term] = {}
     for figure in find.disclosure.figures():
-        if figure.unit == "%" or figure.versus or not figure.concept or figure.concept == "work_metric":
+        if figure.unit == "%" or figure.versus or figure.concept in ("", "work_metric", *_TOLD_OF_MORE_THAN_ONE):
             continue
         key = (figure.concept, figure.measure, figure.function_code, figure.economic_code, figure.member)
         term = Term(figure, 1, YUAN_IN.get(figure.unit, 1))

@@ -110,16 +110,24 @@ def _rate(wanted: Callable[[Figure], bool]) -> Callable[[Disclosure, random.Rand
             raise NotPlantable("no such rate")
         figure = rng.choice(figures)
         before = figure.printed
-        low, high = _width(disclosure, figure) or (Fraction(0), Fraction(0))
-        step = Fraction(1, 10**disclosure.style.percent_decimals)
-        extra = rng.choice((1, 1, 2, 10, 300)) + 1
-        up = rng.randrange(2) == 0 or low < (extra + 2) * step
-        steps = (high / step).__ceil__() + extra if up else (low / step).__floor__() - extra
-        figure.value = Decimal(steps).scaleb(-disclosure.style.percent_decimals)
+        figure.value = wrong_rate(disclosure, figure, rng)
         figure.printed = show(figure.value, "," in before)
         return figure, before, figure.printed, figure.slot
 
     return alter
+
+
+def wrong_rate(disclosure: Disclosure, figure: Figure, rng: random.Random) -> Decimal:
+    """A percentage that the amounts of the figure cannot make, whether rounded or cut off. Raises NotPlantable where any could be made."""
+    width = _width(disclosure, figure) if figure.ratio else None
+    if width is None:
+        raise NotPlantable("a base as small as its last digit")
+    low, high = width
+    step = Fraction(1, 10**disclosure.style.percent_decimals)
+    extra = rng.choice((1, 1, 2, 10, 300)) + 1
+    up = rng.randrange(2) == 0 or low < (extra + 2) * step
+    steps = (high / step).__ceil__() + extra if up else (low / step).__floor__() - extra
+    return Decimal(steps).scaleb(-disclosure.style.percent_decimals)
 
 
 def _width(disclosure: Disclosure, figure: Figure) -> tuple[Fraction, Fraction] | None:
@@ -149,7 +157,7 @@ ARITHMETIC = tuple(
 ERRORS: dict[str, tuple[tuple[str, ...], Callable[[Disclosure, random.Random], tuple[Figure | TableCell | Word, str, str, str]]]] = {
     "wrong share of revenue": (("Z123",), _rate(lambda figure: figure.measure == "share_pct" and figure.slot == "二")),
     "wrong share of expenditure": (("Z124",), _rate(lambda figure: figure.measure == "share_pct" and figure.slot == "三")),
-    "wrong share of the general budget": (("Z126", "Z127"), _rate(_measure("share_pct", "general_public_budget"))),
+    "wrong share of the general budget": (("Z126", "Z127"), _rate(_measure("share_pct", "general_public_budget_expenditure"))),
     "wrong share of three-public": (("Z133",), _rate(lambda figure: figure.measure == "share_pct" and figure.slot == "七")),
     "wrong share of procurement": (("Z116",), _rate(_measure("share_pct", "procurement"))),
     "wrong rate of change": (("Z122", "Z133"), _rate(_measure("change_pct"))),

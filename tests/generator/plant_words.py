@@ -205,7 +205,10 @@ def count_without_money(disclosure: Disclosure, rng: random.Random) -> Altered:
 
 
 def project_count(disclosure: Disclosure, rng: random.Random) -> Altered:
-    figures = [figure for figure in disclosure.figures() if figure.concept in ("self_evaluated_projects", "level1_projects")]
+    """More projects than are listed, or than have a rating; that some are evaluated and others listed is no error."""
+    rated = any(figure.concept == "projects_by_rating" for figure in disclosure.figures())
+    counts = ("level1_projects", "self_evaluated_projects")[: 1 + rated]
+    figures = [figure for figure in disclosure.figures() if figure.concept in counts]
     if not figures:
         raise NotPlantable("no projects")
     figure = rng.choice(figures)

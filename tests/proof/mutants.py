@@ -10,15 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import islice
+from typing import Any
 
 import duckdb
 
 from tests.generator import generate
 from tests.generator.families import FAMILIES
 from tests.generator.model import Disclosure, Figure, TableCell
-from tests.generator.plant import ARITHMETIC, ERRORS, Planted, plant
+from tests.generator.plant import ARITHMETIC, ERRORS, Planted, plant, wrong_rate
 from tests.generator.plant_words import NotPlantable
-from tests.generator.printed import rewrite
+from tests.generator.printed import YUAN_IN, rewrite
 from tests.proof.corpus import Made, Recipe
 from tests.proof.reading import readings, rows
 
@@ -28,7 +30,7 @@ SIZES = ("small", "small", "medium")
 BEYOND = (0, 0, 1, 7, 300, 20_000)
 """How many units of the last digit a figure moves further than one unit beyond what rounding explains."""
 
-MOVABLE = ("=", "<=", "same", "shares", "ratio", "count", "overlap")
+MOVABLE = ["=", "<=", "same", "shares", "ratio", "count", "overlap"]
 """Relations that a figure can be moved out of. The others are about words or about what is not there: errors that the generator names."""
 
 
@@ -59,76 +61,116 @@ def with_error(error: str, seed: int) -> tuple[Disclosure, Planted] | None:
 # -- a figure of a check that held ---------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check that held, with the terms that it compared."""
+    """A check that held, with the terms that it compared; amounts in the unit that `factor` tells the yuan of."""
 
     rule_id: str
     relation: str
     left: Decimal
     right: Decimal
     tolerance: Decimal
+    factor: int
     terms: tuple[str, ...]
 
 
+# A total with fewer parts than its rule asks for says nothing, so that moving one breaks nothing.
 _HELD = """
-    select rule_id, rule.relation, left_value, right_value, tolerance, terms
-    from quality.fct_check_result inner join quality.dim_rule as rule using (rule_id)
-    where document_id = ? and status in ('pass', 'rounding') and left_value is not null and tolerance is not null and len(terms) > 0
+    select rule_id, rule.relation, left_value, right_value, tolerance, unit, terms
+    from quality.fct_check_result inner join staging.stg_rule as rule using (rule_id)
+    where
+        document_id = ? and status in ('pass', 'rounding') and left_value is not null and tolerance is not null
+        and len(terms) > coalesce(rule.min_parts, 0) and list_contains(?, rule.relation)
     order by rule_id, instance
+"""
+_WHOLES = """
+    select rule_id, observation_id
+    from intermediate.int_cell as cell inner join staging.stg_rule_cell as term
+        on cell.place = term.table_id and cell.line = term.concept and cell.measure = term.measure
+        and (term.code_digits is null or term.code_digits = length(cell.code))
+    where role = 'whole' and relation = '<='
+    union
+    select rule_id, observation_id
+    from intermediate.int_figure as figure inner join staging.stg_rule_term as term using (concept, measure)
+    where role = 'whole' and relation = '<='
 """
 
 
 def moved(con: duckdb.DuckDBPyConnection, made: Sequence[Made], each: int, seed: int = 0) -> list[tuple[Recipe, str]]:
     """For every rule `each` of its checks that held in consistent documents, with one of their figures moved."""
     rng = random.Random(seed)  # noqa: S311
+    wholes = set(con.execute(_WHOLES).fetchall())
+    known = {one.document_id: _known(con, one) for one in made}
     found: dict[str, list[tuple[Made, Check]]] = {}
     for one in made:
-        for values in con.execute(_HELD, [one.document_id]).fetchall():
-            check = Check(*values[:5], tuple(values[5]))
+        for *values, unit, terms in con.execute(_HELD, [one.document_id, MOVABLE]).fetchall():
+            check = Check(*values, YUAN_IN.get(unit, 1), tuple(terms))
             found.setdefault(check.rule_id, []).append((one, check))
-    return [
-        recipe
-        for rule_id in sorted(found)
-        for one, check in rng.sample(found[rule_id], min(len(found[rule_id]), each))
-        for recipe in _moves(con, one, check, rng)
-    ]
+    recipes: list[tuple[Recipe, str]] = []
+    for _, checks in sorted(found.items()):
+        rng.shuffle(checks)
+        moves = (recipe for one, check in checks for recipe in _moves(one, check, known[one.document_id], wholes, rng))
+        recipes += islice(moves, each)
+    return recipes
 
 
-def _moves(con: duckdb.DuckDBPyConnection, made: Made, check: Check, rng: random.Random) -> Iterator[tuple[Recipe, str]]:
-    """One recipe, where a term of the check is a figure that the generator knows."""
-    observed = rows(con, made.document_id)
+Known = dict[str, tuple[int, dict[str, Any]]]
+"""Observations by their ids: which figure or cell of the disclosure each is, and what was read."""
+
+
+def _known(con: duckdb.DuckDBPyConnection, made: Made) -> Known:
     printed = [*made.disclosure.figures(), *(cell for _, cell in made.disclosure.cells())]
     place = {id(figure): number for number, figure in enumerate(printed)}
-    known = {
+    return {
         reading.row["observation_id"]: (place[id(reading.printed)], reading.row)
-        for reading in readings(made.disclosure, observed)
+        for reading in readings(made.disclosure, rows(con, made.document_id))
         if reading.row and reading.right
     }
+
+
+def _moves(one: Made, check: Check, known: Known, wholes: set[tuple[str, str]], rng: random.Random) -> Iterator[tuple[Recipe, str]]:
+    """One recipe, where a term of the check is a figure that the generator knows."""
     terms = [known[term] for term in check.terms if term in known]
     if check.relation in ("ratio", "shares"):
         terms = [(index, row) for index, row in terms if row["unit"] == "%"]
-    if not terms or check.relation not in MOVABLE:
+    if check.relation == "count":
+        terms = [(index, row) for index, row in terms if row["measure"] == "count"]
+    if not terms:
         return
     index, row = rng.choice(terms)
-    value = _beyond(check, row, rng)
-    if value is not None and value >= 0:
-        yield partial(with_value, made.disclosure.seed, made.disclosure.family, check.rule_id, index, value), made.form
-
-
-def _beyond(check: Check, row: dict[str, object], rng: random.Random) -> Decimal | None:
-    """The value with which the check cannot hold: one unit of the last digit beyond what rounding explains, or more."""
-    value = row["value"]
-    assert isinstance(value, Decimal)
-    step = Decimal(1).scaleb(-int(str(row["decimals"])))
-    gap = abs(check.left - check.right)
-    if check.relation == "<=":
-        # The part must pass the whole; which of the two this is, its value tells.
-        slack = check.right - check.left + check.tolerance
-        sign = -1 if value == check.right != check.left else 1
+    if check.relation == "ratio":
+        value = _wrong_rate(one.disclosure, index, rng)
     else:
-        slack, sign = gap + check.tolerance, rng.choice((1, -1))
+        value = _beyond(check, row, (check.rule_id, row["observation_id"]) in wholes, rng)
+    if value is not None:
+        yield partial(with_value, one.disclosure.seed, one.disclosure.family, check.rule_id, index, value), one.form
+
+
+def _wrong_rate(disclosure: Disclosure, index: int, rng: random.Random) -> Decimal | None:
+    try:
+        return wrong_rate(disclosure, disclosure.figures()[index], rng)
+    except NotPlantable:
+        return None
+
+
+def _beyond(check: Check, row: dict[str, Any], is_whole: bool, rng: random.Random) -> Decimal | None:
+    """The value with which the check cannot hold: one unit of the last digit beyond what rounding explains, or more."""
+    value: Decimal = row["value"]
+    step = Decimal(1).scaleb(-row["decimals"])
+    in_its_unit = Decimal(check.factor) / YUAN_IN.get(row["unit"], 1)
+    slack = check.tolerance * in_its_unit
+    if not value and not is_whole:
+        # Nothing is nothing exactly; a part that is no longer nothing is known to half a digit, as every other.
+        slack += step / 2
+    if check.relation == "<=":
+        slack += (check.right - check.left) * in_its_unit
+        sign = -1 if is_whole else 1
+    else:
+        slack += abs(check.left - check.right) * in_its_unit
+        sign = rng.choice((1, -1))
     steps = int(slack / step) + 1 + rng.choice(BEYOND)
     altered = value + sign * steps * step
-    return altered if altered >= 0 else value + steps * step if check.relation != "<=" else None
+    if altered < 0 and check.relation != "<=":
+        altered = value + steps * step
+    return altered if altered >= 0 else None
 
 
 def with_value(seed: int, family: str, rule_id: str, index: int, value: Decimal) -> tuple[Disclosure, Planted]:

@@ -40,8 +40,13 @@ def verdicts(con: duckdb.DuckDBPyConnection, made: Sequence[Made]) -> Iterator[V
     failed = {finding_id for (finding_id,) in con.execute("select finding_id from quality.fct_finding where status = 'fail'").fetchall()}
     for one in made:
         assert one.planted
-        findings = [finding for finding in listed.get(one.document_id, []) if finding["finding_id"] in failed]
         wanted = {rule for number in one.planted.rules for rule in near.get(number, ())}
+        # What other rules only remark on (a reason told twice) stands in consistent disclosures too.
+        findings = [
+            finding
+            for finding in listed.get(one.document_id, [])
+            if finding["finding_id"] in failed and (finding["severity"] != "info" or finding["rule_id"] in wanted)
+        ]
         found = tuple(dict.fromkeys(finding["rule_id"] for finding in findings))
         first = findings[0] if findings else None
         yield Verdict(one, bool(wanted & set(found)), bool(first) and _names(con, one, first), found, first)

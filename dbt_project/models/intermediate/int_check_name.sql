@@ -24,13 +24,15 @@ fiscal_year as (
     select distinct fiscal_year from document
 ),
 
--- By year, names that only used to stand for a code, with the name the code has now. A name that is part of a longer one in use stays.
+-- By year, names that only used to stand for a code, with the name the code has now. One that is part of a longer name in use counts only
+-- where it stands by itself.
 outdated as (
     select
         fiscal_year.fiscal_year,
         name.name as old_name,
         case name.level when 1 then '（类）' when 2 then '（款）' else '（项）' end as marker,
         name.level = 1 and length(name.name) >= 8 as is_distinctive,
+        coalesce(bool_or(still_used.name <> name.name), false) as is_part_of_another,
         min(name.code) as code,
         min(successor.name) as new_name
     from fiscal_year
@@ -45,8 +47,8 @@ outdated as (
         on
             fiscal_year.fiscal_year between still_used.fiscal_year_from and still_used.fiscal_year_to
             and instr(still_used.name, name.name) > 0
-    where still_used.name is null
     group by fiscal_year.fiscal_year, name.name, name.level
+    having not coalesce(bool_or(still_used.name = name.name), false)
 ),
 
 -- A name counts where it is marked as a class, group or item; a long class name also where it is not.
@@ -69,6 +71,7 @@ used as (
         on
             marked.fiscal_year = outdated.fiscal_year
             and right(marked.words, length(outdated.old_name) + 3) = outdated.old_name || outdated.marker
+            and (not outdated.is_part_of_another or marked.words = outdated.old_name || outdated.marker)
     union
     select
         document.document_id,
@@ -77,7 +80,7 @@ used as (
         outdated.new_name
     from document
     inner join outdated on document.fiscal_year = outdated.fiscal_year
-    where outdated.is_distinctive and instr(document.squeezed, outdated.old_name) > 0
+    where outdated.is_distinctive and not outdated.is_part_of_another and instr(document.squeezed, outdated.old_name) > 0
 ),
 
 placed as (

@@ -23,7 +23,9 @@ rule_rate as (
 computed as (
     select
         *,
-        numerator_amount is null or base_amount is null as is_incomplete,
+        -- 减少 0.10 万元，增长 2.00% contradicts itself in one sentence, whatever there was before.
+        numerator_amount is null
+        or (base_amount is null and (relation <> 'direction' or not is_of_one_sentence)) as is_incomplete,
         recomputed as expected,
         {{ exact_ratio('greatest(abs(numerator_amount) - numerator_half, 0)', '(base_amount + base_half)', 6) }} as lowest,
         case

@@ -1,8 +1,9 @@
+{#- Concept, words and area of what can be denied, and a letter that only the name of the other fund has. -#}
 {%- set denials = [
-    ('government_fund', '收入', 'government_fund_revenue'),
-    ('government_fund', '支出', 'government_fund_expenditure'),
-    ('state_capital', '收入', 'state_capital_operating_budget_revenue'),
-    ('state_capital', '支出', 'state_capital_operating_budget_expenditure'),
+    ('government_fund_revenue', '收入', 'government_fund', '政府性基金', '资'),
+    ('government_fund_expenditure', '支出', 'government_fund', '政府性基金', '资'),
+    ('state_capital_operating_budget_revenue', '收入', 'state_capital', '国有资本经营', '基'),
+    ('state_capital_operating_budget_expenditure', '支出', 'state_capital', '国有资本经营', '基'),
 ] %}
 
 -- What a document says in words, beside its figures and beside its own words: that there is none of something, and reasons told again.
@@ -20,17 +21,36 @@ with statement as (
     where statement.kind in ('empty_table_note', 'change_reason')
 ),
 
--- 无……收入 and 无……支出 each deny an amount of their own.
+-- 无……收入 and 无……支出 each deny an amount of their own; without 基本支出 there may be 项目支出. A note names its fund, wherever it
+-- stands: below the tables that of one fund follows the heading of the other. One that names none is about the fund of its heading.
+note as (
+    select
+        document_id,
+        char_start,
+        char_end,
+        area,
+        words,
+        {{ replace_all('words', "'(?:基本|项目)支出'", "''") }} as told,
+        {{ matches('words', "'政府性基金|国有资本经营'") }} as names_fund
+    from statement
+    where kind = 'empty_table_note'
+),
+
 denied as (
-    {% for area, word, concept in denials -%}
+    {% for concept, word, area, name, other in denials -%}
+        {%- set on = '[^，。；0-9' ~ other ~ ']*' -%}
         select
             document_id,
             words,
             char_start,
             char_end,
             '{{ concept }}' as concept
-        from statement
-        where kind = 'empty_table_note' and area = '{{ area }}' and {{ matches('words', "'[无没未][^，。；0-9]*" ~ word ~ "'") }}
+        from note
+        where
+            case
+                when names_fund then {{ matches('told', "'(?:[无没未]" ~ on ~ name ~ "|" ~ name ~ on ~ "[无没未])" ~ on ~ word ~ "'") }}
+                else area = '{{ area }}' and {{ matches('told', "'[无没未][^，。；0-9]*" ~ word ~ "'") }}
+            end
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),

@@ -14,6 +14,7 @@ with_amounts as (
         numerator.half_unit as numerator_half,
         numerator.observation_id as numerator_id,
         numerator.direction as numerator_direction,
+        numerator.sentence = rate.sentence as is_of_one_sentence,
         coalesce(base.basis, budget_change.basis) as base_basis,
         base.observation_id as base_id,
         -- A change is measured from what was before it: as printed, else this year's amount less the change. A budget that is not printed

@@ -66,6 +66,30 @@ total as (
     group by figure.document_id, figure.ordinal
 ),
 
+-- Budgets of the three public expenses that only their table prints, where text and table tell the same total: of one budget, then.
+table_budget as (
+    select
+        cell.document_id,
+        cell.rate_concept,
+        min(cell.ordinal) as ordinal
+    from {{ ref('int_figure') }} as cell
+    where
+        cell.table_id = 'T_3PUB' and cell.measure = 'budget'
+        and cell.document_id in (
+            select told.document_id
+            from figure as told
+            inner join {{ ref('int_figure') }} as whole
+                on
+                    told.document_id = whole.document_id
+                    and told.concept = whole.concept
+                    and told.measure = whole.measure
+                    and abs(told.amount - whole.amount) <= told.half_unit + whole.half_unit
+            where whole.table_id = 'T_3PUB' and whole.concept = 'three_public_expenditure' and whole.measure = 'budget'
+        )
+    group by cell.document_id, cell.rate_concept
+    having min(cell.amount) = max(cell.amount)
+),
+
 -- The base that a share names, at its latest mention before the share, else at its first after it. 总收入 and 总支出 are said of the
 -- year's own revenue and expenditure too: there the total that was told last is meant.
 named as (
@@ -136,7 +160,8 @@ final as (
                         when 'adjusted_budget' then around.earlier_adjusted_budget
                         when 'full_year_budget' then around.earlier_full_year_budget
                     end,
-                    around.earlier_budget
+                    around.earlier_budget,
+                    case when coalesce(around.later_budget_change, around.earlier_budget_change) is null then table_budget.ordinal end
                 )
         end as base_ordinal,
         case figure.measure
@@ -146,6 +171,12 @@ final as (
     inner join around on figure.document_id = around.document_id and figure.ordinal = around.ordinal
     left join named on figure.document_id = named.document_id and figure.ordinal = named.ordinal and named.is_rate
     left join total on figure.document_id = total.document_id and figure.ordinal = total.ordinal
+    left join table_budget
+        on
+            figure.document_id = table_budget.document_id
+            and figure.rate_concept = table_budget.rate_concept
+            and figure.function_code = ''
+            and figure.member = ''
     left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal
     where figure.measure in ('share_pct', 'change_pct', 'completion_pct') and figure.unit = '%'
 )
