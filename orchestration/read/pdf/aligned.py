@@ -7,6 +7,7 @@ stand between two baselines belong to the nearer one. What stands above the firs
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -179,7 +180,8 @@ def _columns(rows: list[_Row]) -> list[tuple[int, int]]:
     headings over several columns, only add columns that no full row has."""
     full = max(len(row.blocks) for row in rows)
     extents = [(block.left, block.right, row.number, 2 * len(row.blocks) > full) for row in rows for block in row.blocks]
-    found = _overlapping([extent[:3] for extent in extents if extent[3] and not _spans(*extent[:2], rows)])
+    edges = [(sorted(block.left for block in row.blocks), sorted(block.right for block in row.blocks)) for row in rows]
+    found = _overlapping([extent[:3] for extent in extents if extent[3] and not _spans(*extent[:2], edges)])
     added = [
         extent[:3] for extent in extents if not extent[3] and not any(extent[0] < right and left < extent[1] for left, right, _ in found)
     ]
@@ -206,8 +208,9 @@ def _overlapping(extents: list[tuple[int, int, int]]) -> list[tuple[int, int, se
     return merged
 
 
-def _spans(left: int, right: int, rows: list[_Row]) -> bool:
-    return any(sum(block.left < right and left < block.right for block in row.blocks) > 1 for row in rows)
+def _spans(left: int, right: int, edges: list[tuple[list[int], list[int]]]) -> bool:
+    """Whether an extent lies over several blocks of a row, whose left and right edges are given sorted."""
+    return any(bisect_left(lefts, right) - bisect_right(rights, left) > 1 for lefts, rights in edges)
 
 
 def _wrapped(blocks: list[Block]) -> list[Block]:

@@ -43,6 +43,10 @@ class Sorter:
         stacked, cell, base, box = False, -1, 0, (0, 0, 0, 0)
         for glyph in held:
             x0, y0, x1, y1 = glyph[:4] if same else own.shown(glyph[:4], self.frame)
+            if box[0] <= x0 < box[2] >= x1 and box[1] <= y0 < box[3] >= y1:
+                cells[cell].append(glyph)  # wholly in the cell of the one before, as most are
+                base = glyph[4]
+                continue
             x, y = (x0 + x1) >> 1, (y0 + y1) >> 1
             if not (left <= x < right and top <= y < bottom):
                 rest.append(glyph)
