@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any, Self
 
 from orchestration.settings import PROJECT_ROOT
@@ -57,7 +57,8 @@ class Companion:
         """Let the process finish and wait for its end."""
         if self._process.returncode is not None:
             return
-        self._input.close()
+        with suppress(BrokenPipeError):  # of what a process never read that is gone
+            self._input.close()
         self._output.close()
         try:
             self._process.wait(PATIENCE)

@@ -14,12 +14,16 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page and the half-open span of its text. Formats without pages have none. `is_ocr`: a picture, recognised by a machine."""
+    """One page and the half-open span of its text. Formats without pages have none.
+
+    `is_ocr`: a picture, recognised by a machine. `is_unread`: a picture that nobody recognised, of which nothing is in the text.
+    """
 
     number: int
     char_start: int
     char_end: int
     is_ocr: bool = False
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,7 @@ def told(document: read.Document | read.Refused, source_name: str) -> Row:
         "document_kind": recognised.document_kind,
         "consolidation": recognised.consolidation,
         "page_count": len(document.pages) or None,
+        "unread_pages": ",".join(str(page.number) for page in document.pages if page.is_unread) or None,
         "char_count": len(document.text),
         "intake_status": "read",
     }

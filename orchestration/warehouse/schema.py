@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.warehouse import build
 from orchestration.warehouse.tables import BIGINT, BOOLEAN, DECIMAL, INTEGER, MOMENT, RAW_DOCUMENT, TABLES, TEXT, Table
+from orchestration.warehouse.upgrade import upgrade
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,7 +20,8 @@ Row = Mapping[str, Any] | Any
 
 
 def create(con: duckdb.DuckDBPyConnection) -> None:
-    """Make every schema and table that is missing, with comments. Does nothing to those that are there."""
+    """Make every schema and table that is missing, with comments, and bring those up to date that an earlier version made."""
+    upgrade(con)
     there = {f"{schema}.{name}" for schema, name in con.execute("select schema_name, table_name from duckdb_tables()").fetchall()}
     missing = [table for table in TABLES if table.qualified not in there]
     for statement in (statement for table in missing for statement in definition(table)):

@@ -69,6 +69,9 @@ RAW_DOCUMENT = Table(
         ),
         _need("consolidation", TEXT, "consolidated (with subordinate units), own (the body alone) or unknown."),
         Column("page_count", INTEGER, "Pages; null where the format has none.", "pages"),
+        Column(
+            "unread_pages", TEXT, "Numbers of the pages that are pictures and were not read, parted by commas; null where there are none."
+        ),
         Column("char_count", INTEGER, "Length of the text; null where it could not be read.", "code points"),
         _need("intake_status", TEXT, "read or rejected."),
         Column("reject_code", TEXT, "Why it was rejected, as a code."),

@@ -65,6 +65,8 @@ class Document:
 
     skipped: tuple[str, ...] = ()
     """Numerals that no chapter has."""
+    unread_pages: str | None = None
+    """Pages that are pictures."""
 
     def called(self, name: str) -> Document:
         return replace(self, name=name)
@@ -169,6 +171,8 @@ def _document(document: Document, char_count: int) -> dict[str, Any]:
         "fiscal_year": document.fiscal_year,
         "document_kind": "department_final_accounts",
         "consolidation": document.consolidation,
+        "page_count": 9,
+        "unread_pages": document.unread_pages,
         "char_count": char_count,
         "intake_status": "read",
         "reader_version": "1",

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from orchestration.model.process import ModelProcess
-from orchestration.model.results import ModelsFailed
+from orchestration.model.results import ModelsFailed, NodeResult
+from orchestration.register import register
+from orchestration.settings import SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse
 from orchestration.warehouse.connection import build_database
 
@@ -37,8 +39,13 @@ def test_a_dbt_that_is_cut_off_has_failed(warehouse: Warehouse) -> None:
             list(models.build(warehouse))
 
 
-def test_what_dbt_says_of_a_failure_is_told(warehouse: Warehouse) -> None:
+def test_a_failed_test_comes_last_and_shows_what_failed_it(warehouse: Warehouse) -> None:
     with build_database(warehouse) as con:
-        con.execute("alter table raw.raw_document drop column fiscal_year")
-    with ModelProcess() as models, pytest.raises(ModelsFailed, match="stg_document"):
-        list(models.build(warehouse, ["stg_document"]))
+        register([SAMPLE_FOLDER], warehouse, con)
+        con.execute("insert into raw.raw_document from raw.raw_document")
+    told: list[NodeResult] = []
+    with pytest.raises(ModelsFailed, match="unique_fct_check_result_check_id"), ModelProcess() as models:
+        for result in models.build(warehouse, ["+dim_document"]):
+            told.append(result)
+    assert told[-1].name.startswith("unique_fct_check_result_check_id")
+    assert (seen := told[-1].seen) and seen.rows and all(count > 1 for _, count in seen.rows)

@@ -23,6 +23,7 @@ final as (
         document.encoding,
         document.byte_size,
         document.page_count,
+        document.unread_pages,
         document.char_count,
         document_status.status,
         document_status.status_reason,

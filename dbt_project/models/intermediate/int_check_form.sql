@@ -4,7 +4,8 @@
     'T_GPB_EXP': '一般公共预算财政拨款支出决算表', 'T_GPB_BASIC': '一般公共预算财政拨款基本支出决算表',
 } %}
 
--- Matters of form, one answer a document: amounts below zero, percentages printed with different digits, tables that are missing.
+-- Matters of form, one answer a document: amounts below zero, percentages printed with different digits, tables that are missing,
+-- pages that could not be read.
 with observation as (
     select * from {{ ref('stg_observation') }}
     where status = 'mapped'
@@ -112,6 +113,19 @@ numbered as (
     group by document_id
 ),
 
+-- A page that is a picture has figures that nobody read.
+pages as (
+    select
+        'pages' as relation,
+        document_id,
+        length(coalesce(unread_pages, '')) - length(replace(coalesce(unread_pages, ''), ',', ''))
+        + case when unread_pages is null then 0 else 1 end as wrong,
+        coalesce(unread_pages, '') as printed,
+        {{ empty_list() }} as terms
+    from {{ ref('stg_document') }}
+    where intake_status = 'read' and page_count is not null
+),
+
 answer as (
     select * from below_zero
     union all
@@ -120,6 +134,8 @@ answer as (
     select * from missing
     union all
     select * from numbered
+    union all
+    select * from pages
 ),
 
 final as (

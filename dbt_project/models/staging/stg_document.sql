@@ -19,6 +19,7 @@ final as (
         document_kind,
         consolidation,
         page_count,
+        unread_pages,
         char_count,
         intake_status,
         reject_code,

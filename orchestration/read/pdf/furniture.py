@@ -20,11 +20,13 @@ _PAGE_NUMBER = re.compile(r"[-—–·. ]*第?\s*\d{1,4}\s*页?\s*[-—–·. ]*
 
 
 class Sheet(NamedTuple):
-    """What stands on a page, the frame in which it is shown, and whether it was recognised from a picture."""
+    """What stands on a page, the frame in which it is shown, and whether it was recognised from a picture,
+    or is one that could not be."""
 
     layout: Layout
     display: Frame
     is_ocr: bool = False
+    is_unread: bool = False
 
 
 def is_page_number(text: str) -> bool:

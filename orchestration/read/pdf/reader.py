@@ -53,11 +53,12 @@ def _sheet(document: Any, index: int, book: _Book) -> Sheet:
         display, marks = pdfium.display(handle), drawn(handle)
         with pdfium.glyphs(handle) as glyphs:
             book.count(marks.pictures, marks.objects, len(glyphs.codes))
-            if marks.pictures and len(glyphs.codes) < _SCANNED and scan.available():
+            is_picture = bool(marks.pictures) and len(glyphs.codes) < _SCANNED
+            if is_picture and scan.available():
                 book.count_scan()
                 found, rules, upright = scan.recognised(handle, display)
                 return Sheet(layout_of(found, rules, upright), upright, is_ocr=True)
-            return Sheet(layout_of(glyphs, marks, display), display)
+            return Sheet(layout_of(glyphs, marks, display), display, is_unread=is_picture)
 
 
 class _Book:
@@ -95,7 +96,7 @@ class _Book:
 
     def add(self, number: int, sheet: Sheet) -> None:
         """Lines and tables of a page, each table before the first line that stands lower than its upper edge."""
-        layout, display, is_ocr = sheet
+        layout, display, is_ocr, is_unread = sheet
         start = self.length
         waiting = sorted(layout.tables, key=lambda table: table.area[1::-1])
         for index, placed in enumerate(layout.lines):
@@ -108,7 +109,7 @@ class _Book:
                 self._above.append(placed.line.text)
         for table in waiting:
             self._put_table(number, table, display)
-        self.pages.append(Page(number, start, self.length, is_ocr))
+        self.pages.append(Page(number, start, self.length, is_ocr, is_unread))
 
     def _put(self, text: str) -> None:
         self.parts.append(text)

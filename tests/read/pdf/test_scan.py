@@ -98,3 +98,13 @@ def test_the_scan_of_the_made_body_is_read_to_the_last_cell() -> None:
         rows = [["".join(cell.text.split()) for cell in table.cells if cell.row == row] for row in range(4, table.rows)]
         assert rows
         assert not [row for row in rows if tuple(row) not in known]
+
+
+def test_a_picture_among_pages_of_text_is_said_not_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "available", lambda: False)
+    pages = [
+        Drawing().text(60, 700, "本年度收入合计1,234.50万元。"),
+        Drawing(image=True),
+        Drawing(image=True).text(60, 700, "支出合计1,234.50万元。"),
+    ]
+    assert [page.is_unread for page in read(pdf(*pages)).pages] == [False, True, False]
