@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -69,7 +70,9 @@ class Companion:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is KeyboardInterrupt:
+            self._process.kill()
         self.close()
 
     @property
@@ -87,8 +90,10 @@ class Companion:
 def channel() -> Iterator[tuple[IO[bytes], Callable[[dict[str, Any]], None]]]:
     """In the companion: the requests, unbuffered, and what sends an answer.
 
-    Whatever a library prints belongs with the errors: the real standard output carries answers only.
+    Whatever a library prints belongs with the errors: the real standard output carries answers only. An interruption is the owner's to
+    deal with, whose end is the end of the requests.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers, open(0, "rb", buffering=0) as requests:
         os.dup2(2, 1)
 

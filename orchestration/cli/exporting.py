@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.cli import output, reader
+from orchestration.cli import output, reader, reporting
 from orchestration.export import documents, findings
 from orchestration.warehouse import Warehouse, WarehouseError
 
@@ -25,7 +25,7 @@ def export(asked: list[str], target: Path, form: str, folder: Path | None, as_js
         with reader.opened(warehouse) as con:
             chosen = reader.rows(con, documents.QUERY, {"asked": asked})
             if not chosen:
-                return output.fail(f"No document's id, file or body is like {', '.join(asked)}. List them with: sql 'from dim_document'", 2)
+                return output.fail(reporting.no_document(warehouse, *asked), 2)
             written, told = _write(con, warehouse, chosen, asked, target, form)
     except (WarehouseError, duckdb.Error) as error:
         return output.fail(str(error))

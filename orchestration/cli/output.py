@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
+
+from orchestration.warehouse import Warehouse
 
 _UNBOUNDED = 10_000
 """Columns of a line that goes to a file or a pipe: nothing is wrapped there."""
@@ -89,6 +92,17 @@ def _digits(value: Decimal) -> str:
 def counts(by_name: dict[str, int]) -> str:
     """`2 error, 1 info` in words; `none` where there is nothing."""
     return ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in by_name.items()) or "none"
+
+
+def typed(warehouse: Warehouse, command_: str, *rest: str) -> str:
+    """A command on this warehouse as this user can type it."""
+    where = () if warehouse == Warehouse.locate() else ("--warehouse", shlex.quote(str(warehouse.root)))
+    return " ".join([command(), command_, *where, *rest])
+
+
+def no_release(warehouse: Warehouse) -> str:
+    """The sentence about a warehouse without a release."""
+    return f"There is no release in {warehouse.root} yet. Make one with: {typed(warehouse, 'run')}"
 
 
 def command() -> str:

@@ -27,6 +27,10 @@ HELP = """
 """
 
 
+class BadQuery(Exception):
+    """There is no such query; the message is a sentence for the user."""
+
+
 def sql(query: str | None, folder: Path | None, as_json: bool) -> int:
     """Run `query`, which may be the path of a file that holds it, or open the shell.
 
@@ -38,12 +42,15 @@ def sql(query: str | None, folder: Path | None, as_json: bool) -> int:
             return _shell(reader.release(warehouse).marts)
         with reader.opened(warehouse) as con:
             con.execute(HELP)
-            result = con.execute(_text(query))
+            asked = _text(query)
+            if not con.extract_statements(asked):
+                raise BadQuery("There is no query in what was given.")
+            result = con.execute(asked)
             columns = [column[0] for column in result.description or ()]
             values = result.fetchall()
     except WarehouseError as error:
         return output.fail(str(error))
-    except duckdb.Error as error:
+    except (BadQuery, duckdb.Error) as error:
         return output.fail(str(error), 2)
     if as_json:
         output.print_json([dict(zip(columns, row, strict=True)) for row in values])
@@ -51,17 +58,20 @@ def sql(query: str | None, folder: Path | None, as_json: bool) -> int:
         # Two columns of one name are two columns for a person, whatever a mapping makes of them.
         numbered = [f"{name}" if columns.count(name) == 1 else f"{name}:{at}" for at, name in enumerate(columns, 1)]
         output.console().print(output.table([dict(zip(numbered, row, strict=True)) for row in values], numbered))
+        if not values:
+            output.console().print("0 rows.")
     return 0
 
 
 def _text(query: str) -> str:
-    """The query itself, or what the file of that name holds. Raises WarehouseError where the file cannot be read."""
+    """The query itself, or what the file of that name holds. Raises BadQuery where the file cannot be read."""
     if not query.endswith(".sql"):
         return query
     try:
         return Path(query).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise WarehouseError(f"Cannot read the query {query}: {error}.") from error
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise BadQuery(f"Cannot read the query {query}: {why}.") from error
 
 
 def _shell(database: Path) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from orchestration.cli import output
 from orchestration.release import Release, in_force
 from orchestration.warehouse import Warehouse, WarehouseError
 from orchestration.warehouse.connection import open_database
@@ -21,7 +22,7 @@ def release(warehouse: Warehouse) -> Release:
     """The release in force. Raises WarehouseError before the first."""
     found = in_force(warehouse)
     if found is None:
-        raise WarehouseError(f"There is no release in {warehouse.root} yet. Make one with: juesuan run")
+        raise WarehouseError(output.no_release(warehouse))
     return found
 
 

@@ -17,16 +17,20 @@ from orchestration.warehouse.connection import open_database
 SEVERITIES = ("error", "warning", "info")
 LANGUAGES = ("zh", "en")
 
-LISTING = """
+_IS_NAMED = """
+    ($document is null or starts_with(d.document_id, $document)
+        or contains(d.source_name, $document) or contains(coalesce(d.organisation_name, ''), $document))
+"""
+_NAMED = f"select document_id from marts.dim_document as d where {_IS_NAMED} limit 1"  # noqa: S608
+LISTING = f"""
     select f.finding_id, f.severity, f.rule_id, d.source_name, d.organisation_name, d.fiscal_year, f.message_zh, f.message_en,
         f.left_value, f.right_value, f.difference, f.printed_terms, f.quotes, f.waiver, f.document_id
     from quality.fct_finding as f inner join marts.dim_document as d using (document_id)
     where ($severities = [] or list_contains($severities, f.severity))
-        and ($document is null or starts_with(f.document_id, $document)
-            or contains(d.source_name, $document) or contains(coalesce(d.organisation_name, ''), $document))
+        and {_IS_NAMED}
     order by array_position(['error', 'warning', 'info'], f.severity), d.organisation_name nulls last, d.fiscal_year, f.rule_id,
         f.finding_id
-"""
+"""  # noqa: S608
 
 _UNKNOWN = """
     select count(*) as figures, count(distinct document_id) as documents, area, phrase, unit, min(note) as why,
@@ -46,8 +50,14 @@ def status(folder: Path | None, as_json: bool) -> int:
     if as_json:
         output.print_json(told)
     else:
-        _tell(told, output.console())
+        _tell(told, warehouse, output.console())
     return 0
+
+
+def no_document(warehouse: Warehouse, *asked: str) -> str:
+    """The sentence about documents that are not there."""
+    listing = output.typed(warehouse, "sql", "'from dim_document'")
+    return f"No document's id, file or body is like {', '.join(asked)}. List them with: {listing}"
 
 
 def findings(
@@ -63,7 +73,9 @@ def findings(
 
         return exporting.export_findings(document, severities, export, folder, as_json)
     try:
-        with reader.opened(Warehouse.locate(folder)) as con:
+        with reader.opened(warehouse := Warehouse.locate(folder)) as con:
+            if not reader.rows(con, _NAMED, {"document": document}):
+                return output.fail(no_document(warehouse, str(document)), 2)
             found = reader.rows(con, LISTING, {"severities": severities, "document": document})
     except (WarehouseError, duckdb.Error) as error:
         return output.fail(str(error))
@@ -107,7 +119,7 @@ def releases(folder: Path | None, as_json: bool) -> int:
         output.print_json(found)
         return 0
     if not found:
-        return output.fail(f"There is no release in {warehouse.root} yet. Make one with: juesuan run")
+        return output.fail(output.no_release(warehouse))
     shown = [
         {"": "→" if each["in_force"] else "", "release": each["release_id"], "published": each["published_at"]}
         | {"documents": output.counts(each["documents"]), "findings": output.counts(each["findings"])}
@@ -145,11 +157,11 @@ def _build(warehouse: Warehouse) -> dict[str, Any] | None:
         con.close()
 
 
-def _tell(told: dict[str, Any], console: Any) -> None:
+def _tell(told: dict[str, Any], warehouse: Warehouse, console: Any) -> None:
     console.print(f"Warehouse  {told['warehouse']}", markup=False)
     release, state, writer = told["release"], told["build"], told["writer"]
     if release is None:
-        console.print("In force   nothing yet; make a release with: juesuan run")
+        console.print(f"In force   nothing yet; make a release with: {output.typed(warehouse, 'run')}", markup=False, soft_wrap=True)
     else:
         console.print(f"In force   release {release['release_id']}, published {release['published_at']}", markup=False)
         console.print(f"           documents: {output.counts(release['documents'])}", markup=False)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 import tempfile
 from collections import Counter
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from orchestration.dagster.run import RunOutcome
 
 REFUSED = 3
-_SHOWN = 20
-"""Documents named one by one; a query names them all."""
+INTERRUPTED = 130
+"""As shells have it of what ended by Ctrl+C."""
+_SHOWN = 10
+"""Documents of a status named one by one; a query names them all."""
 
 _DOCUMENTS = """
     select document_id, source_name, organisation_name, fiscal_year, status, status_reason
@@ -63,6 +66,8 @@ def _run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
             outcome = _job(given, warehouse, progress)
     except WarehouseError as error:
         return output.fail(str(error))
+    except KeyboardInterrupt:
+        return output.fail("Interrupted. The release in force stays, and the next run goes on from here.", INTERRUPTED)
     account = _account(warehouse, outcome)
     if as_json:
         output.print_json(account)
@@ -127,6 +132,7 @@ def _tell_refusal(account: dict[str, Any]) -> None:
 
 
 def _tell(account: dict[str, Any]) -> None:
+    warehouse = Warehouse(Path(account["warehouse"]))
     console = output.console()
     release, documents, figures = account["release"], account["documents"], account["figures"]
     by_status = Counter(document["status"] for document in documents)
@@ -137,24 +143,23 @@ def _tell(account: dict[str, Any]) -> None:
     console.print(f"Figures    {figures['mapped']:,} with a meaning, {figures['unmapped']:,} without")
     console.print(f"Findings   {counts(account['findings'])}")
     waiving.tell(account["waivers"], console)
-    _name_the_others([document for document in documents if not document["status"].startswith("published")], console)
+    _name_the_others([document for document in documents if not document["status"].startswith("published")], warehouse, console)
     console.print(f"Marts      {release['marts']}", markup=False, soft_wrap=True)
     console.print(f"Parquet    {release['folder']}/parquet", markup=False, soft_wrap=True)
     console.print(f"Report     {release['report']}", markup=False, soft_wrap=True)
     console.print(f"Suites     {account['data_docs']}", markup=False, soft_wrap=True)
-    where = "" if account["warehouse"] == str(Warehouse.locate().root) else f" --warehouse {shlex.quote(account['warehouse'])}"
     console.print("\nWhat to type next:")
-    command = output.command()
-    console.print(f"  {command} findings{where}", markup=False, soft_wrap=True)
-    console.print(f'  {command} sql{where} "from dim_document"', markup=False, soft_wrap=True)
-    console.print("  make ui", markup=False)
+    for next_ in (("findings",), ("sql", '"from dim_document"'), ("report",), ("ui",)):
+        console.print(f"  {output.typed(warehouse, *next_)}", markup=False, soft_wrap=True)
 
 
-def _name_the_others(documents: list[dict[str, Any]], console: Console) -> None:
-    """Documents that are not in the marts, each with its reason."""
-    for document in documents[:_SHOWN]:
+def _name_the_others(documents: list[dict[str, Any]], warehouse: Warehouse, console: Console) -> None:
+    """Documents that are not in the marts, each with its reason; of many, the first of every status."""
+    shown = [one for _, held in groupby(documents, key=itemgetter("status")) for one in list(held)[:_SHOWN]]
+    for document in shown:
         name = f"{document['source_name']} ({document['document_id']})"
         console.print(f"  {document['status']}: {name}: {document['status_reason']}", markup=False, soft_wrap=True)
-    if len(documents) > _SHOWN:
-        query = "select source_name, status, status_reason from dim_document where status in ('rejected', 'quarantined')"
-        console.print(f'  … and {len(documents) - _SHOWN} more: {output.command()} sql "{query}"', markup=False, soft_wrap=True)
+    if len(documents) > len(shown):
+        query = "\"select source_name, status, status_reason from dim_document where status in ('rejected', 'quarantined')\""
+        more = f"  … and {len(documents) - len(shown)} more: {output.typed(warehouse, 'sql', query)}"
+        console.print(more, markup=False, soft_wrap=True)

@@ -33,7 +33,7 @@ def report(port: int, folder: Path | None) -> int:
     warehouse = Warehouse.locate(folder)
     release = in_force(warehouse)
     if release is None:
-        return output.fail(f"There is no release in {warehouse.root} yet. Make one with: juesuan run")
+        return output.fail(output.no_release(warehouse))
     try:
         server = serve.server(warehouse, port)
     except OSError as error:

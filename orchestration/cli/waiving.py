@@ -92,7 +92,7 @@ def _grant(warehouse: Warehouse, asked: list[str], reason: str, reviewer: str) -
     for finding_id in asked:
         if finding_id not in known:
             raise waivers.WaiverRefused(
-                f"There is no finding {finding_id} in release {release.release_id}. List them with: juesuan findings"
+                f"There is no finding {finding_id} in release {release.release_id}. List them with: {output.typed(warehouse, 'findings')}"
             )
     accepted = [known[finding_id] for finding_id in asked]
     waivers.grant(warehouse, accepted, reason, reviewer, datetime.now().astimezone().date())

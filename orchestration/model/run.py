@@ -115,7 +115,8 @@ def _made(result: NodeResult) -> Glance | None:
 
 
 def _tell_with_rows(failed: list[NodeResult], outcome: Any, warehouse: Warehouse, on_result: Told) -> None:
-    queries = {done.node.unique_id: done.node.compiled_code for done in getattr(outcome.result, "results", ()) if str(done.status) == "fail"}
+    broken = [done for done in getattr(outcome.result, "results", ()) if str(done.status) == "fail"]
+    queries = {done.node.unique_id: done.node.compiled_code for done in broken}
     with build_database(warehouse) as con:
         for result in failed:
             on_result(replace(result, seen=glance.at_query(con, queries[result.unique_id], SHOWN)))

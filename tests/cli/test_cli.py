@@ -99,6 +99,23 @@ def test_a_wrong_query_is_explained(published: Warehouse) -> None:
     assert "nowhere" in result.stderr
 
 
+@pytest.mark.parametrize("query", ["", "-- nothing", "nowhere.sql"])
+def test_no_query_is_said_to_be_none(query: str, published: Warehouse) -> None:
+    result = juesuan("sql", query, "-w", published.root)
+    assert result.returncode == 2
+    assert "query" in result.stderr
+
+
+def test_an_answer_without_rows_says_so(published: Warehouse) -> None:
+    assert juesuan("sql", "from dim_document where false", "-w", published.root).stdout.endswith("0 rows.\n")
+
+
+def test_a_body_that_is_not_there_has_no_clean_bill(published: Warehouse) -> None:
+    result = juesuan("findings", "-d", "某县", "-w", published.root)
+    assert result.returncode == 2
+    assert f"sql --warehouse {published.root}" in result.stderr
+
+
 def test_columns_of_one_name_are_both_shown(published: Warehouse) -> None:
     assert juesuan("sql", "select 1 as a, 2 as a", "-w", published.root).stdout.split() == ["a:1", "a:2", "1", "2"]
 
