@@ -11,14 +11,14 @@ from orchestration.read.document import Document
 
 from .flow import blocks
 from .model import Observation, Observed, Section
-from .outline import Outline
+from .outline import CLOSED_AREAS, Outline
 from .quantities import fits, scan
 from .resolve import Resolver
 from .statements import Statements
 from .tables import TableFigure, table_figures
 from .vocabulary import Vocabulary, load
 
-OBSERVER_VERSION = "2"
+OBSERVER_VERSION = "3"
 REFERENCE = Path(os.environ.get("JUESUAN_REFERENCE", Path(__file__).resolve().parents[2] / "seeds" / "reference"))
 
 
@@ -61,6 +61,8 @@ def _cell(figure: TableFigure, sections: list[Section], vocabulary: Vocabulary) 
     """The observation of a table's value cell, with the offset in the text where its table stands."""
     above = bisect_left(sections, figure.char_start, key=lambda section: section.char_start) - 1
     section = sections[above] if above >= 0 else None
+    if section and section.area in CLOSED_AREAS and figure.table_id != "T_OTHER":
+        section = None  # the tables follow the duties or the list of units, under no heading of their own
     meaning, unit = figure.meaning, figure.unit
     concept = vocabulary.concepts.get(meaning.concept)
     exact = fits(figure.value, unit)

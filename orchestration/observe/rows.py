@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from .flow import Block, as_printed
 from .model import Observation, Section
 from .quantities import Quantity
 
+_CLAUSE = re.compile(r"[；：，、;:]|,(?!\d)")
 _REACH = 120
 """How many characters of a long sentence are quoted on either side of a number."""
 
@@ -35,9 +38,13 @@ def row_of(text: str, block: Block, quantity: Quantity, section: Section | None,
 
 
 def _quote(text: str, block: Block, quantity: Quantity) -> str:
-    """The sentence that the number stands in, as printed, cut to what is near where it is long."""
-    begin = max(block.text.rfind("。", 0, quantity.start) + 1, quantity.start - _REACH)
-    stop = block.text.find("。", quantity.after)
-    stop = min(stop + 1 if stop >= 0 else len(block.text), quantity.after + _REACH)
+    """The sentence that the number stands in, as printed, cut between clauses to what is near where it is long."""
+    begin = block.text.rfind("。", 0, quantity.start) + 1
+    stop = block.text.find("。", quantity.after) + 1 or len(block.text)
+    before, after = block.text[quantity.start - _REACH : quantity.start], block.text[quantity.after : quantity.after + _REACH]
+    if quantity.start - begin > _REACH:
+        begin = quantity.start - len(before) + (cut.end() if (cut := _CLAUSE.search(before)) else 0)
+    if stop - quantity.after > _REACH:
+        stop = quantity.after + (max((cut.end() for cut in _CLAUSE.finditer(after)), default=len(after)))
     start, end = block.span(begin, stop)
     return as_printed(text[start:end])
