@@ -14,9 +14,8 @@ from orchestration.cli.output import counts
 from orchestration.cli.progress import Progress
 from orchestration.judge import waivers
 from orchestration.register.bundle import bundle
-from orchestration.register.intake import BadPath, files
+from orchestration.register.intake import BadPath, asked_for, files
 from orchestration.release import in_force
-from orchestration.settings import SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse, WarehouseError, lock
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def run(paths: list[Path], together: list[Path], folder: Path | None, as_json: b
 def _run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
     warehouse = Warehouse.locate(folder)
     try:
-        given = paths or _default(warehouse)
+        given = asked_for(paths, warehouse)
         files(given)
         warehouse.create()
         waivers.read(warehouse.waivers)
@@ -76,16 +75,6 @@ def _run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
     else:
         _tell(account)
     return 0 if outcome.release_id is not None else REFUSED
-
-
-def _default(warehouse: Warehouse) -> list[Path]:
-    """Nothing new for a warehouse that holds documents: it is built and judged again. The sample for an empty one."""
-    if warehouse.objects.is_dir() and any(warehouse.objects.iterdir()):
-        return []
-    sample = sorted(SAMPLE_FOLDER.glob("*.txt"))
-    if not sample:
-        raise BadPath(f"There is no sample disclosure in {SAMPLE_FOLDER}.")
-    return sample
 
 
 def _job(paths: list[Path], warehouse: Warehouse, progress: Progress) -> RunOutcome:

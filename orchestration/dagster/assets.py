@@ -31,9 +31,9 @@ from orchestration.model import manifest
 from orchestration.model.results import ModelsFailed, NodeResult
 from orchestration.observe.land import land
 from orchestration.register import register
+from orchestration.register.intake import asked_for
 from orchestration.release.publish import PublicationRefused, publish
-from orchestration.settings import SAMPLE_FOLDER
-from orchestration.warehouse import build, glance, tables
+from orchestration.warehouse import Warehouse, build, glance, tables
 
 MANIFEST = manifest.read()
 TRANSLATOR = Translator()
@@ -60,16 +60,18 @@ class Arrivals(Config):
     """Which files a run takes in. What arrived before stays in the warehouse and is not read again."""
 
     paths: list[str] = Field(
-        default=[str(SAMPLE_FOLDER)],
-        description="Files and folders on the machine that Dagster runs on. Default: the bundled sample. An empty list takes in nothing.",
+        default=[],
+        description="Files and folders on the machine that Dagster runs on. An empty list takes in nothing new, and into an empty "
+        "warehouse the bundled sample.",
     )
     may_be_gone: bool = Field(
         default=False, description="Pass over paths that lead nowhere by now, as the inbox's may, where otherwise the run would fail."
     )
 
-    def found(self) -> list[Path]:
+    def found(self, warehouse: Warehouse) -> list[Path]:
         """The paths that a run shall take in."""
-        return [path for path in map(Path, self.paths) if path.exists() or not self.may_be_gone]
+        given = asked_for(map(Path, self.paths), warehouse)
+        return [path for path in given if path.exists() or not self.may_be_gone]
 
 
 @multi_asset(
@@ -84,7 +86,7 @@ def take_in(
     progress("register and read", "")
     with warehouse.database() as con:
         build.begin(con, context.run_id)
-        summary = register(config.found(), warehouse.warehouse, con, _counting(progress, "register and read"))
+        summary = register(config.found(warehouse.warehouse), warehouse.warehouse, con, _counting(progress, "register and read"))
         now = glance.at_tables(con, "raw")
     _tag(context, {f"documents/{name}": count for name, count in metadata.intake_counts(summary).items()})
     yield MaterializeResult(asset_key=_DOCUMENT, metadata=metadata.contents(now["raw", "raw_document"]) | metadata.intake(summary))

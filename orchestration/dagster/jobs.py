@@ -16,9 +16,9 @@ _YEARS = AssetSelection.assets(fiscal_year)
 publish_accounts = define_asset_job(
     MAIN,
     selection=AssetSelection.all() - _YEARS,
-    description="从文件到发布 From files to a release: register, read, observe, model, reconcile, judge, publish. Without configuration it "
-    "takes in the bundled sample; give `ops: take_in: config: paths` the files and folders of your own. With an empty list it takes in "
-    "nothing, and publishes what the warehouse holds.",
+    description="从文件到发布 From files to a release: register, read, observe, model, reconcile, judge, publish. Give "
+    "`ops: take_in: config: paths` the files and folders to take in. Without them it publishes what the warehouse holds; an empty one "
+    "takes in the bundled sample.",
     executor_def=in_process_executor,
     tags={"kind": "main"},
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from orchestration.settings import SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse, WarehouseError
 
 SIZE_LIMIT = 200 * 1024 * 1024
@@ -44,6 +45,20 @@ class Arrival:
     @property
     def document_id(self) -> str:
         return self.sha256[:16]
+
+
+def asked_for(paths: Iterable[Path], warehouse: Warehouse) -> list[Path]:
+    """The paths given; where there are none, the bundled sample for an empty warehouse, and nothing new for one that holds documents.
+
+    Raises BadPath where the sample is gone.
+    """
+    given = list(paths)
+    if given or (warehouse.objects.is_dir() and any(warehouse.objects.iterdir())):
+        return given
+    sample = sorted(SAMPLE_FOLDER.glob("*.txt"))
+    if not sample:
+        raise BadPath(f"There is no sample disclosure in {SAMPLE_FOLDER}.")
+    return sample
 
 
 def files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Skipped]]:
