@@ -1,6 +1,8 @@
 """Excel (XLSX, XLSM): cells with the numbers their formats display, merged areas, lines around cells; sheets in the order of their tabs.
 
-The sheets are read as a stream, sparsely, so that a sheet that claims a million rows costs what it holds.
+The sheets are read as a stream, sparsely, so that a sheet that claims a million rows costs what it holds. python-calamine reads the made
+workbook in 4 ms against 53 ms here, but tells values only: 4899.4 where 4,899.40 is shown, and the digits printed are what rounding is
+judged by; nor does it tell the lines around cells, which part a table from its notes.
 """
 
 from __future__ import annotations
