@@ -101,6 +101,7 @@ BAD: dict[str, Document] = {
     ),
     "Z128-purpose": Document("", ((Figure("fund", CLASS, "5.00", code="2210201", after="。主要用\n于缴纳职工养老保险。"),),)),
     "Z157": replace(CLASSES, skipped=("三",)),
+    "Z160": CLASSES,
     "Z159": replace(CLASSES, unread_pages="7,8"),
     "Z128-word": CLASSES.changed(completion_201={"after": "；决算数大\n于调整预算数的主要原因是追加。"}),
     "Z138": CLASSES,

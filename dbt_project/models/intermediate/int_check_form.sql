@@ -5,7 +5,7 @@
 } %}
 
 -- Matters of form, one answer a document: amounts below zero, percentages printed with different digits, tables that are missing,
--- pages that could not be read.
+-- pages that could not be read, and whether the document is the only one of its kind.
 with observation as (
     select * from {{ ref('stg_observation') }}
     where status = 'mapped'
@@ -126,6 +126,18 @@ pages as (
     where intake_status = 'read' and page_count is not null
 ),
 
+-- The same accounts in two formats are two documents: whoever sums over bodies counts them twice.
+alone as (
+    select
+        'alone' as relation,
+        document_id,
+        count(*) over (partition by organisation_id, fiscal_year, document_kind, consolidation) - 1 as wrong,
+        '' as printed,
+        {{ empty_list() }} as terms
+    from {{ ref('stg_document') }}
+    where intake_status = 'read' and organisation_id is not null and fiscal_year is not null
+),
+
 answer as (
     select * from below_zero
     union all
@@ -136,6 +148,8 @@ answer as (
     select * from numbered
     union all
     select * from pages
+    union all
+    select * from alone
 ),
 
 final as (
