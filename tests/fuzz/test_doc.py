@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from orchestration.read import office
 from orchestration.read.errors import Unreadable
 from tests.fuzz import trial
-from tests.fuzz.cases import damaged
+from tests.fuzz.cases import Random, damaged
 from tests.generator import generate
 from tests.generator.formats import FORMATS
 
