@@ -22,7 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from orchestration.dagster import links
-from orchestration.report.serve import CONSOLE
+from orchestration.report.serve import CONSOLE, placed
 from orchestration.warehouse import Warehouse
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -38,7 +38,7 @@ _MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Not th
 <h1>Not there (yet)</h1><p>{path}</p>
 <p>There is no such page in {folder}. A report belongs to a release: run the job <b>publish_accounts</b> first. Pages of the suites are
 drawn a moment after the verdict.</p>
-<h1 lang="zh">此页（尚）不存在</h1><p lang="zh">核对报告随发布生成，请先运行作业 <b>publish_accounts</b>；数据质量页面在裁定后片刻生成。</p>
+<h1 lang="zh">此页（尚）不存在</h1><p lang="zh">复核报告随发布生成，请先运行作业 <b>publish_accounts</b>；数据质量页面在裁定后片刻生成。</p>
 """
 
 
@@ -70,6 +70,8 @@ class Pages(StaticFiles):
             if error.status_code != 404:
                 raise
             response = HTMLResponse(_MISSING.format(path=html.escape(path), folder=html.escape(str(self.directory))), 404)
+        if isinstance(response, FileResponse) and str(response.path).endswith(".html"):
+            response = HTMLResponse(placed(Path(response.path).read_bytes(), Warehouse.locate()), response.status_code)
         return _sealed(response, scope)
 
 

@@ -48,6 +48,7 @@ def write(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, names: Names, do
     parts = [numbers[start : start + pages.FIGURES_PER_PAGE] for start in range(0, len(numbers), pages.FIGURES_PER_PAGE)] or [[]]
     for number, part in enumerate(parts, 1):
         page = {"groups": list(_groups(part, seen)), "meaning": lambda row: meaning(row, names, document["fiscal_year"])}
+        page |= {"has_pages": any(row["page"] for row in numbers)}
         page |= {"page_number": number, "number_of_pages": len(parts), "page_name": pages.figures_name}
         (folder / pages.figures_name(number)).write_text(pages.render("figures.html", "../../", **shared, **page), encoding="utf-8")
 

@@ -66,7 +66,8 @@ _LISTED = """
     from quality.fct_finding as finding inner join dim_document as d using (document_id)
 """
 OPEN_ERRORS = (
-    f"{_LISTED} where severity = 'error' and waiver is null order by {_RANK}, organisation_name, fiscal_year, finding_id limit 100"
+    f"{_LISTED} where severity = 'error' and waiver is null"
+    f" order by organisation_name nulls last, fiscal_year, source_name, document_id, {_RANK}, finding_id"
 )
 WAIVED = f"{_LISTED} where waiver is not null order by waived_on desc, finding_id limit 1000"
 IDLE_WAIVERS = "from quality.fct_waiver where status <> 'attached' order by finding_id, document_id, rule_id, reviewer, reason limit 1000"
@@ -93,6 +94,10 @@ _SIBLINGS = """
         and d.consolidation = other.consolidation and d.document_kind = other.document_kind
     where d.document_id = ? and other.status <> 'rejected' and other.fiscal_year is not null
     order by other.fiscal_year, other.document_id
+"""
+_TABLES = """
+    select if(schema_name = 'main', table_name, schema_name || '.' || table_name) as name, coalesce(comment, '') as comment
+    from duckdb_tables() where database_name = current_database() order by schema_name, table_name
 """
 
 
@@ -172,6 +177,11 @@ def findings(con: duckdb.DuckDBPyConnection, document_id: str) -> list[Row]:
 def siblings(con: duckdb.DuckDBPyConnection, document_id: str) -> list[Row]:
     """The documents of the same body, kind and consolidation, this one too, by year."""
     return rows(con, _SIBLINGS, [document_id])
+
+
+def tables(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The tables of the release as a query names them, with the comments that they carry."""
+    return rows(con, _TABLES)
 
 
 def rule_counts(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Row]]:

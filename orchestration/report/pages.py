@@ -29,6 +29,8 @@ COMPILED = PROJECT_ROOT / ".cache" / "templates"
 FIGURES_PER_PAGE = 800
 """A page of so many weighs half a megabyte; with the longest quotes and names less than one."""
 DOCUMENTS_PER_PAGE = 1000
+ERRORS_PER_PAGE = 500
+ERRORS_ON_OVERVIEW = 50
 _ON_OVERVIEW = 100
 _LIBRARIES = ("duckdb", "jinja2", "pillow", "pypdfium2")
 
@@ -103,8 +105,19 @@ def overview(tally: Row, documents: list[Row], release_id: str, follows: str | N
         shown=documents[:_ON_OVERVIEW],
         coverage=charts.percent(totals["mapped"], figures),
         held=charts.percent(totals["passed"] + totals["rounded"], decided),
+        errors=_by_document(tally["open_errors"][:ERRORS_ON_OVERVIEW]),
+        number_of_errors=len(tally["open_errors"]),
+        shown_errors=ERRORS_ON_OVERVIEW,
         stacked={family: list(_stacked(by_name, largest)) for family, by_name in counts.items()},
     )
+
+
+def error_lists(errors: list[Row]) -> Iterable[tuple[str, str]]:
+    """Name and content of the pages that list every error to decide on, given by document."""
+    parts = _parts(errors, ERRORS_PER_PAGE)
+    for number, part in enumerate(parts, 1):
+        shared = {"number_of_errors": len(errors), "page_number": number, "number_of_pages": len(parts), "page_name": errors_name}
+        yield errors_name(number), render("errors.html", "", "overview", errors=_by_document(part), **shared)
 
 
 def document_lists(documents: list[Row]) -> Iterable[tuple[str, str]]:
@@ -123,6 +136,15 @@ def document_lists(documents: list[Row]) -> Iterable[tuple[str, str]]:
                 page_name=_numbered("index"),
             ),
         )
+
+
+def sql_page(tables: list[Row]) -> str:
+    """The page that asks the marts. The comment of a table begins with its name in Chinese; what it holds follows in English."""
+    told = []
+    for table in tables:
+        name_zh, _, en = table["comment"].partition(" ")
+        told.append({"name": table["name"], "zh": "：".join(filter(None, (name_zh, words.MARTS.get(table["name"])))), "en": en or name_zh})
+    return render("sql.html", "", "sql", tables=told)
 
 
 def rule_pages(names: Names, counts: dict[str, dict[str, Row]], findings: dict[str, list[Row]]) -> Iterable[tuple[str, str]]:
@@ -155,7 +177,7 @@ def _numbered(name: str) -> Callable[[int], str]:
     return lambda number: f"{name}.html" if number == 1 else f"{name}-{number}.html"
 
 
-figures_name = _numbered("figures")
+figures_name, errors_name = _numbered("figures"), _numbered("errors")
 
 
 def _parts(rows: list[Any], size: int) -> list[list[Any]]:
@@ -164,6 +186,10 @@ def _parts(rows: list[Any], size: int) -> list[list[Any]]:
 
 def _by_family(rule: Row) -> tuple[str, str]:
     return rule["family"], rule["rule_id"]
+
+
+def _by_document(findings: list[Row]) -> list[list[Row]]:
+    return [list(found) for _, found in groupby(findings, lambda finding: finding["document_id"])]
 
 
 def _stacked(counts: dict[str, int], largest: int) -> Iterable[tuple[str, int, int]]:

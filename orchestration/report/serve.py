@@ -6,6 +6,7 @@ does that shows the release's folder and, as `report/console`, the files of CONS
 
 from __future__ import annotations
 
+import html
 import os
 import shutil
 from functools import partial
@@ -45,6 +46,12 @@ def has_console() -> bool:
     return all(path.is_file() for path in CONSOLE.values())
 
 
+def placed(page: bytes, warehouse: Warehouse) -> bytes:
+    """A page of the report that knows the warehouse's folder, for the commands on it. A release says nothing of the machine it lies on."""
+    folder = html.escape(str(warehouse.root)).encode(errors="replace")
+    return page.replace(b' data-warehouse=""', b' data-warehouse="' + folder + b'"', 1)
+
+
 def server(warehouse: Warehouse, port: int) -> ThreadingHTTPServer:
     """A server, not yet serving. Port 0 is any that is free. Raises OSError where the port is taken."""
     return ThreadingHTTPServer((HOST, port), partial(_Handler, warehouse))
@@ -79,6 +86,8 @@ class _Handler(BaseHTTPRequestHandler):
         path = self._file(address)
         if path is None:
             return self._plain(HTTPStatus.NOT_FOUND)
+        if path.suffix == ".html":
+            return self._page(placed(path.read_bytes(), self._warehouse), with_body=with_body)
         with path.open("rb") as file:
             self.send_response(HTTPStatus.OK)
             self._send_headers(_TYPES.get(path.suffix.replace(".cjs", ".js"), "application/octet-stream"), os.fstat(file.fileno()).st_size)
@@ -98,6 +107,13 @@ class _Handler(BaseHTTPRequestHandler):
         path = folder.joinpath(*parts).resolve()
         shown = path.is_relative_to(folder / "report") or path == folder / "marts.duckdb"
         return path if shown and path.is_file() else None
+
+    def _page(self, content: bytes, *, with_body: bool) -> None:
+        self.send_response(HTTPStatus.OK)
+        self._send_headers(_TYPES[".html"], len(content))
+        self.end_headers()
+        if with_body:
+            self.wfile.write(content)
 
     def _plain(self, status: HTTPStatus, **headers: str) -> None:
         self.send_response(status)

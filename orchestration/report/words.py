@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 STATUS = {
     "published": ("已发布", "published"),
     "published_with_findings": ("带发现发布", "published with findings"),
-    "quarantined": ("待复核", "quarantined"),
+    "quarantined": ("已隔离", "quarantined"),
     "rejected": ("未受理", "rejected"),
 }
 SEVERITY = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "info")}
@@ -88,6 +88,35 @@ TABLE = {
     "T_FUND": ("政府性基金收入支出决算表", "Government funds"),
     "T_SOE": ("国有资本经营预算支出决算表", "State capital"),
 }
+MARTS = {
+    "dim_concept": "数字可以是什么，词汇中每个概念一行。",
+    "dim_document": "到过的每份文件，包括是什么、其数字是否进入事实表。每份文件一行。",
+    "dim_economic_class": "支出经济分类科目，按年度。每种预算、每个科目、每段有效年度一行。",
+    "dim_function_class": "支出功能分类科目，按年度。每种预算、每个科目、每段有效年度一行。",
+    "dim_organisation": "交来决算的单位。每个单位一行。",
+    "fct_assets": "有些什么资产。每份已发布文件、每种资产、每个成员一行。",
+    "fct_funding": "钱从哪里来。每份已发布文件、每种来源、每种资金一行。",
+    "fct_observation": "已发布文件中印出的每个数字及其含义、原文和位置。每个数字一行。",
+    "fct_performance": "评价了什么，预算和执行各是多少。每份已发布文件、每个评价对象一行。",
+    "fct_procurement": "采购了什么，授予谁。每份已发布文件、每种采购一行。",
+    "fct_spending": "钱花在哪里。每份已发布文件、每种分法、每个成员一行。",
+    "fct_staff": "在职和离退休人员。每份已发布文件、每种人员、每个成员一行。",
+    "fct_statement": "已发布文件按体例应作的文字陈述。每项陈述一行。",
+    "fct_work_metric": "报告的年度工作成果。每份已发布文件、每项成果一行。",
+    "mart_budget_execution": "预算与决算对照，按科目、事项和项目。每份已发布文件、每个有预算或完成率的项目一行。",
+    "mart_department_profile": "每份已发布文件的主要数字。每份文件一行。",
+    "mart_structure": "收入和支出的构成。每份已发布文件、每个构成一行。",
+    "mart_three_public_league": "“三公”经费各项及其在当年的排名。每份已发布文件、每项一行。",
+    "mart_year_on_year": "与上年相比的增减，按本年文件所说和按上年文件所载。每份已发布文件、每个项目一行。",
+    "quality.dim_rule": "核对些什么。每条规则一行。",
+    "quality.fct_check_result": "每条规则对每份已读文件的回答。每份文件、每条规则、每个实例一行。",
+    "quality.fct_document_quality": "每份文件读懂了多少，勾稽相符多少。每份文件一行。",
+    "quality.fct_finding": "需要人看一眼的核对结果，包括不符的和只因四舍五入才相符的。每项发现一行。",
+    "quality.fct_observation": "所有已读文件（包括已隔离的）中印出的每个数字，供复核。每个数字一行。",
+    "quality.fct_release_change": "本版本相对前一版本的变动；第一个版本为空。每处变动一行。",
+    "quality.fct_waiver": "每条豁免的下落，包括仍附着的和发现已不在的。waivers.csv 中每项发现一行。",
+}
+"""What the tables of a release hold, in Chinese; in English their own comments say it."""
 ALL = {
     "status": STATUS,
     "severity": SEVERITY,
@@ -140,4 +169,5 @@ def wan(yuan: Decimal | None) -> str:
 
 def functions() -> dict[str, Any]:
     """What the templates may call."""
-    return {"t": both, "word": word}
+    marks = {"comma": both("，", ", "), "colon": both("：", ": ")}
+    return {"t": both, "word": word, **marks, "unit": both("万元", "×10,000 yuan"), "in_unit": both("（万元）", " (×10,000 yuan)")}

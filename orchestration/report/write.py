@@ -120,8 +120,11 @@ def _write_shared(
         _write(folder / "rules" / name, content)
     for name, content in pages.document_lists(documents):
         _write(folder / "documents" / name, content)
-    _write(folder / "sql.html", pages.render("sql.html", "", "sql"))
-    _write(folder / "index.html", pages.overview(gather.tally(con), documents, release_id, follows))
+    _write(folder / "sql.html", pages.sql_page(gather.tables(con)))
+    tally = gather.tally(con)
+    for name, content in pages.error_lists(tally["open_errors"]):
+        _write(folder / name, content)
+    _write(folder / "index.html", pages.overview(tally, documents, release_id, follows))
 
 
 def _write(path: Path, content: str) -> None:

@@ -12,6 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
+from orchestration.export.documents import _sheets
+from orchestration.read.document import Cell, Document, Table
 from tests.export.conftest import juesuan
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -81,6 +83,28 @@ def test_a_document_s_tables_are_sheets_as_read(released: Path, tmp_path: Path) 
         query = "select value::double from quality.fct_observation join dim_document using (document_id) where source_name = 'after.docx'"
         table_values = {value for (value,) in con.execute(f"{query} and origin = 'table' and fct_observation.status = 'mapped'").fetchall()}
     assert table_values <= set(numbers)
+
+
+def test_sheets_bear_the_names_of_their_tables_and_nothing_of_the_text_around(released: Path, tmp_path: Path) -> None:
+    (workbook,) = written(released, "export", "after.docx", "--to", tmp_path)
+    book = openpyxl.load_workbook(workbook)
+    assert {"2 收入决算表", "3 支出决算表", "7 “三公”经费支出决算表"} <= set(book.sheetnames)
+    for page in book:
+        caption = str(page["A1"].value)
+        assert caption.endswith("（单位：万元）") and "表" in caption and len(caption) < 45, page.title
+        assert not any(word in caption for word in ("注：", "公开0", "部门：", "。"))
+
+
+def test_the_next_page_of_a_table_goes_on_under_its_name() -> None:
+    def table(title: str, *, continues: bool = False) -> Table:
+        cells = tuple(Cell(row, column, 1, 1, text) for row in range(2) for column, text in enumerate(("项目", "12.00")))
+        return Table(title, cells, continues=continues)
+
+    before = "注：本表反映部门本年度的总收支。\n收入决算表\n公开02表\n部门：某局 金额单位：\n万元"
+    tables = (table(before), table("", continues=True), table("", continues=True), table("纳入范围的单位包括：\n附注一览表"), table(""))
+    sheets = list(_sheets(Document("pdf", "", tables=tables)))
+    assert [sheet.name for sheet in sheets] == ["1 收入决算表", "2 收入决算表 续1", "3 收入决算表 续2", "4 附注一览表", "5 附注一览表 续1"]
+    assert [sheet.columns[0].head for sheet in sheets][:2] == ["收入决算表（单位：万元）", "收入决算表（单位：万元） 续1"]
 
 
 def test_only_the_documents_asked_for_are_exported(released: Path, tmp_path: Path) -> None:

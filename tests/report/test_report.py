@@ -12,8 +12,9 @@ from urllib.parse import unquote, urlsplit
 import duckdb
 import html5lib
 import pytest
+from markupsafe import escape
 
-from orchestration.report import document, gather
+from orchestration.report import document, gather, words
 from orchestration.report import pages as pages_of_templates
 from orchestration.report import write as writing
 from orchestration.report.pictures import pictures
@@ -135,6 +136,46 @@ def test_cells_of_an_office_file_are_shown_in_their_table(released: Released) ->
     assert "<mark>" in figures
     years = (released.report / "documents" / document / "index.html").read_text(encoding="utf-8")
     assert "历年" in years and f"../{released.id_of('after.pdf')}/index.html" in years
+
+
+def test_the_list_of_documents_names_each_file_and_says_why_one_is_rejected(released: Released) -> None:
+    text = (released.report / "documents" / "index.html").read_text(encoding="utf-8")
+    told = released.ask("select source_name, status, status_reason, status_reason_zh from dim_document")
+    for name, status, reason, reason_zh in told:
+        assert str(escape(name)) in text
+        assert status != "rejected" or (str(reason) in text and str(reason_zh) in text)
+    assert any(status == "rejected" for _, status, *_ in told)
+
+
+def test_errors_to_decide_on_stand_by_document_and_file_and_all_are_listed(
+    released: Released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = _again(released, tmp_path / "many")
+    with duckdb.connect(str(release / "marts.duckdb")) as con:
+        con.execute("update quality.fct_finding set severity = 'error', waiver = null")
+        expected = con.execute("select count(*) from quality.fct_finding").fetchone()
+    monkeypatch.setattr(pages_of_templates, "ERRORS_ON_OVERVIEW", 3)
+    monkeypatch.setattr(pages_of_templates, "ERRORS_PER_PAGE", 10)
+    write_report(released.warehouse, release, "000002-many", None)
+    overview = (release / "report" / "index.html").read_text(encoding="utf-8")
+    assert overview.count('<li class="card') == 3 and f"3 / {expected[0]}" in overview and 'href="errors.html"' in overview
+    listed = [path.read_text(encoding="utf-8") for path in sorted((release / "report").glob("errors*.html"))]
+    assert len(listed) > 2
+    places = [place for text in listed for place in re.findall(r'class="cover" href="(documents/[^"]+)"', text)]
+    assert len(places) == len(set(places)) == expected[0]
+    assert all("after.pdf" in part for text in listed for part in text.split("<h3")[1:] if released.id_of("after.pdf") in part)
+
+
+def test_a_text_without_pages_has_no_column_for_them(released: Released) -> None:
+    for ending, has_pages in (("yunhu-digital-affairs-2020.txt", False), ("after.pdf", True)):
+        text = (released.report / "documents" / released.id_of(ending) / "figures.html").read_text(encoding="utf-8")
+        assert (">Page</span></th>" in text) is has_pages
+
+
+def test_every_table_of_a_release_is_told_in_chinese_too(released: Released) -> None:
+    con = gather.open_release(released.folder / "marts.duckdb")
+    assert {table["name"] for table in gather.tables(con)} == set(words.MARTS)
+    con.close()
 
 
 def test_figures_of_a_long_document_go_on_over_several_pages(released: Released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

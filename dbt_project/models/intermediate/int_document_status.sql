@@ -45,10 +45,10 @@ final as (
         end as status_reason,
         case status
             when 'rejected' then reject_reason_zh
-            when 'quarantined' then cast(errors as string) || ' 项错误未经复核认可：' || error_rules
+            when 'quarantined' then cast(errors as string) || ' 项错误未获豁免：' || replace(error_rules, ', ', '、')
             when 'published_with_findings'
                 then cast(findings as string) || ' 项发现'
-                    || case when waived > 0 then '，其中 ' || cast(waived as string) || ' 项错误经复核认可' else '' end
+                    || case when waived > 0 then '，其中 ' || cast(waived as string) || ' 项错误已豁免' else '' end
             else '无发现'
         end as status_reason_zh
     from decided

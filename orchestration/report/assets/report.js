@@ -37,9 +37,15 @@
         row.hidden = !fits;
         found += fits;
       });
-      byId("found").textContent = words.length ? `${found} / ${rows.length}` : "";
+      byId("found").textContent = words.length && found ? `${found} / ${rows.length}` : "";
+      byId("none").hidden = !words.length || found > 0;
     });
   }
+
+  // A command names the warehouse: the folder that this page lies in, or the one that the server shows.
+  const lies = location.protocol === "file:" && /^(.*)\/releases\/[^/]+\/report\//.exec(decodeURIComponent(location.pathname));
+  const folder = root.dataset.warehouse || (lies && lies[1]);
+  if (folder) for (const where of document.querySelectorAll(".where")) where.textContent = ` --warehouse '${folder.replaceAll("'", "'\\''")}'`;
 
   if (navigator.clipboard) {
     for (const button of document.querySelectorAll(".copy")) {
