@@ -49,7 +49,7 @@ class Companion:
     def listen(self) -> dict[str, Any]:
         """The next answer, where a request has several. Raises CompanionGone."""
         line = self._output.readline()
-        if not line:
+        if not line.endswith("\n"):
             raise CompanionGone(f"It stopped without an answer (exit code {self._process.wait()}).")
         answer: dict[str, Any] = json.loads(line)
         return answer

@@ -53,6 +53,8 @@ def run_main_job(paths: Sequence[Path], warehouse: Warehouse, on_progress: Progr
         with JudgeProcess(warehouse.data_docs) as judge, ModelProcess() as models, _in_words():
             before = in_force(warehouse)
             result = _execute(paths, warehouse, on_progress, judge=judge, models=models)
+            if _was_interrupted(result):
+                raise KeyboardInterrupt
             outcome = _outcome(result, warehouse, before.release_id if before else None)
     keep_for_good()
     return outcome
@@ -108,6 +110,13 @@ def _outcome(result: Any, warehouse: Warehouse, before: str | None) -> RunOutcom
     if judged:
         return RunOutcome(result.run_id, build_id, None, False, tuple(refusals))
     raise RunFailed(_why(result))
+
+
+def _was_interrupted(result: Any) -> bool:
+    """Dagster takes Ctrl+C within a step for a failure of the step."""
+    from dagster._core.execution.plan.objects import ErrorSource
+
+    return any(event.is_step_failure and event.step_failure_data.error_source == ErrorSource.INTERRUPT for event in result.all_events)
 
 
 def _why(result: Any) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,24 @@ def test_two_runs_at_once_take_turns(inbox: Path, tmp_path: Path) -> None:
 def test_no_wording_of_the_sample_is_unknown(first: subprocess.CompletedProcess[str], root: Path) -> None:
     asked = juesuan("unknown", "--warehouse", root)
     assert (asked.returncode, asked.stdout.strip()) == (0, "0 unknown wordings.")
+
+
+@pytest.mark.parametrize("step", ["start", "register and read"])
+def test_an_interrupted_run_says_what_stays(step: str, inbox: Path, tmp_path: Path) -> None:
+    """A line tells of a step when it is done, so the next is under way."""
+    process = subprocess.Popen(
+        [*COMMAND, "run", str(inbox), "-w", str(tmp_path / "warehouse")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    seen: list[str] = []
+    while step != "start" and (line := process.stderr.readline()):
+        seen.append(line)
+        if step in line:
+            break
+    if step == "start":
+        time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    _, rest = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert "Interrupted. The release in force stays" in rest
+    assert "Traceback" not in "".join(seen) + rest

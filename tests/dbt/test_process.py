@@ -49,3 +49,12 @@ def test_a_failed_test_comes_last_and_shows_what_failed_it(warehouse: Warehouse)
             told.append(result)
     assert told[-1].name.startswith("unique_fct_check_result_check_id")
     assert (seen := told[-1].seen) and seen.rows and all(count > 1 for _, count in seen.rows)
+
+
+def test_a_dbt_whose_owner_is_gone_writes_no_more(warehouse: Warehouse) -> None:
+    models = ModelProcess()
+    next(models.build(warehouse))
+    assert models._process.stdin is not None
+    models._process.stdin.close()
+    assert models._process.wait(10) == 1
+    models.close()
