@@ -76,7 +76,7 @@ bench: setup  ## where the time goes
 	@$(BIN)/python -m bench
 
 mutation: setup  ## consistent disclosures must pass, planted errors must be found: all of it
-	@for proof in consistent named moved; do $(BIN)/python -m tests.proof warehouse/proof $$proof; done
+	@for proof in consistent named moved between tell; do $(BIN)/python -m tests.proof warehouse/proof $$proof; done
 
 lock:  ## resolve the lists again
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --quiet --output-file requirements.lock

@@ -76,8 +76,18 @@
     {{ adapter.dispatch('between_matches')(text, pattern) }}
 {%- endmacro %}
 
+{#- DuckDB splits by a plain text four times as fast as by a pattern. -#}
 {% macro default__between_matches(text, pattern) -%}
-    string_split_regex({{ text }}, {{ pattern }})
+    string_split(regexp_replace({{ text }}, {{ pattern }}, chr(1), 'g'), chr(1))
+{%- endmacro %}
+
+{#- The lengths of the texts of a list. -#}
+{% macro lengths_of(texts) -%}
+    {{ adapter.dispatch('lengths_of')(texts) }}
+{%- endmacro %}
+
+{% macro default__lengths_of(texts) -%}
+    list_transform({{ texts }}, lambda words: length(words))
 {%- endmacro %}
 
 {#- A record of some columns, with their names. -#}

@@ -21,6 +21,10 @@
     split({{ text }}, {{ java_pattern(pattern) }})
 {%- endmacro %}
 
+{% macro spark__lengths_of(texts) -%}
+    transform({{ texts }}, words -> length(words))
+{%- endmacro %}
+
 {% macro spark__replace_all(text, pattern, by) -%}
     regexp_replace({{ text }}, {{ java_pattern(pattern) }}, {{ by }})
 {%- endmacro %}

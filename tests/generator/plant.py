@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
-from . import plant_words
+from . import plant_forms, plant_words
 from .identities import identities
 from .model import Disclosure, Figure, TableCell, Word
 from .money import show
@@ -164,17 +165,58 @@ ERRORS: dict[str, tuple[tuple[str, ...], Callable[[Disclosure, random.Random], t
     "wrong completion": (("Z128", "Z133"), _rate(_measure("completion_pct", "general", "three", "vehicle", "overseas", "official"))),
     "wrong completion of a project": (("Z137",), _rate(_measure("completion_pct", "project"))),
     "wrong base word": (("Z129",), plant_words.base_word),
-    "wrong direction word": (("Z122",), plant_words.direction_word),
-    "wrong compare word": (("Z128", "Z133"), plant_words.compare_word),
+    "wrong direction word": (("Z122-direction",), plant_words.direction_word),
+    "wrong compare word": (("Z128-word",), plant_words.compare_word),
     "missing percent sign": (("Z152",), plant_words.missing_percent),
-    "zero base": (("Z130",), plant_words.zero_base),
+    "something of nothing": (("Z130",), plant_words.zero_base),
+    "nothing of nothing": (("Z130-zero",), partial(plant_words.zero_base, spent=False)),
     "unresolved choice": (("Z151",), plant_words.unresolved_choice),
-    "placeholder": (("Z151",), plant_words.placeholder),
+    "placeholder": (("Z151-placeholder",), plant_words.placeholder),
     "old class name": (("Z148",), plant_words.old_name),
-    "wrong code name": (("Z148",), plant_words.wrong_name),
+    "wrong code name": (("Z148-item",), plant_words.wrong_name),
     "wrong year in heading": (("Z149",), plant_words.heading_year),
     "other organisation name": (("Z150",), plant_words.heading_name),
+    "other organisation name in the text": (("Z150-text",), plant_forms.other_name_in_text),
     "wrong level word": (("Z154",), plant_words.level_word),
-    "count without money": (("Z088", "Z089", "Z090", "Z091"), plant_words.count_without_money),
-    "project count": (("Z140",), plant_words.project_count),
+    "vehicles without money": (("Z088",), partial(plant_words.count_without_money, concept="vehicles_purchased")),
+    "money without vehicles": (
+        ("Z089",),
+        plant_forms.money_without_count(
+            "vehicle_operation_expenditure", "official_vehicles_held_year_end", "official_vehicles_held_fiscal_funded"
+        ),
+    ),
+    "groups without money": (("Z090",), partial(plant_words.count_without_money, concept="overseas_groups")),
+    "money without groups": (("Z090",), plant_forms.money_without_count("overseas_travel_expenditure", "overseas_groups")),
+    "receptions without money": (("Z091", "Z091-total"), partial(plant_words.count_without_money, concept="domestic_reception_batches")),
+    "project count": (("Z140", "Z140-rating"), plant_words.project_count),
+    "services without staff": (("Z007",), plant_forms.no_institutional_staff),
+    "amount below zero": (("Z008",), plant_forms.below_zero),
+    "item left out of a table": (("Z030",), plant_forms.item_left_out),
+    "general code among funds": (("Z103",), plant_forms.general_code_in_fund),
+    "other code among the general": (("Z103-general",), plant_forms.fund_code_in_general),
+    "general code among state capital": (("Z106",), plant_forms.general_code_in_capital),
+    "code of another year": (("Z147",), plant_forms.code_of_another_year),
+    "name of another code": (("Z148-table",), plant_forms.name_of_another_code),
+    "denial": (("Z107",), plant_forms.denial),
+    "other purpose": (("Z128-purpose",), plant_forms.purpose),
+    "unused item listed": (("Z131-list",), plant_forms.unused_item),
+    "digits of a rate": (("Z153",), plant_forms.digits),
+    "wrong number of a heading": (("Z157",), plant_forms.numbering),
+    "missing table": (("Z158",), plant_forms.missing_table),
 }
+"""Errors of rates, wording and form, with the rules that they are for; each alters one word, sign, count or form."""
+IN_TABLES = frozenset(
+    {
+        "wrong completion",
+        "amount below zero",
+        "item left out of a table",
+        "general code among funds",
+        "other code among the general",
+        "general code among state capital",
+        "code of another year",
+        "name of another code",
+        "unused item listed",
+        "missing table",
+    }
+)
+"""Errors that show in the tables only, or against them."""

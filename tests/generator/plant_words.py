@@ -94,14 +94,15 @@ def missing_percent(disclosure: Disclosure, rng: random.Random) -> Altered:
     return figure, figure.printed + "%", figure.printed, figure.slot
 
 
-def zero_base(disclosure: Disclosure, rng: random.Random) -> Altered:
-    """A rate where there was nothing before: 预算为0.00…完成…的100.00%."""
+def zero_base(disclosure: Disclosure, rng: random.Random, spent: bool = True) -> Altered:
+    """A rate where there was nothing before: 预算为0.00…完成…的100.00%, though something was spent, or nothing either."""
     found = []
     for slot, runs in disclosure.texts():
         for index, run in enumerate(runs):
             zero = isinstance(run, Figure) and run.measure == "budget" and run.basis and run.amount is not None and not run.value
             if zero and any(
-                isinstance(later, Figure) and later.measure == "final" and later.value for later in runs[index + 1 : index + 4]
+                isinstance(later, Figure) and later.measure == "final" and bool(later.value) == spent
+                for later in runs[index + 1 : index + 4]
             ):
                 found.append((slot, runs, index))
     slot, runs, index = _pick(found, rng, "no budget of zero")
@@ -190,12 +191,9 @@ def level_word(disclosure: Disclosure, rng: random.Random) -> Altered:
     raise NotPlantable("no word of level")
 
 
-COUNTS = ("vehicles_purchased", "overseas_groups", "domestic_reception_batches")
-
-
-def count_without_money(disclosure: Disclosure, rng: random.Random) -> Altered:
+def count_without_money(disclosure: Disclosure, rng: random.Random, concept: str) -> Altered:
     """A vehicle, a group or a reception that cost nothing."""
-    figures = [figure for figure in disclosure.figures() if figure.concept in COUNTS and not figure.value]
+    figures = [figure for figure in disclosure.figures() if figure.concept == concept and not figure.value]
     if not figures:
         raise NotPlantable("no count of zero")
     figure = rng.choice(figures)

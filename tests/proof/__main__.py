@@ -1,4 +1,4 @@
-"""`python -m tests.proof FOLDER consistent|named|moved`: the proof at any size, with its tables."""
+"""`python -m tests.proof FOLDER consistent|named|moved|between|tell`: the proof at any size; `tell` writes docs/proof.md."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from orchestration.cli import output
 from orchestration.settings import be_quiet
 from orchestration.warehouse import Warehouse
 from orchestration.warehouse.connection import open_database
-from tests.proof import consistent, corpus, mutants
+from tests.proof import consistent, corpus, mutants, tell
 from tests.proof.verdicts import Verdict, verdicts
 
 WORKERS = 2
@@ -20,15 +20,17 @@ WORKERS = 2
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.proof", description=__doc__)
     parser.add_argument("folder", type=Path, help="where warehouses are made")
-    parser.add_argument("what", choices=("consistent", "named", "moved"))
-    parser.add_argument("--count", type=int, default=500, help="consistent disclosures")
+    parser.add_argument("what", choices=("consistent", "named", "moved", "between", "tell"))
+    parser.add_argument("--count", type=int, default=700, help="consistent disclosures; those that bear the name of another are left out")
     parser.add_argument("--pairs", type=int, default=50, help="pairs of adjacent years")
     parser.add_argument("--each", type=int, default=20, help="mutants of every error or rule")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     options = parser.parse_args()
     be_quiet()
     folder = options.folder / f"{options.what}-{options.first}"
-    if options.what == "consistent":
+    if options.what == "tell":
+        tell.write(sorted(path for path in options.folder.iterdir() if path.is_dir()))
+    elif options.what == "consistent":
         _show_consistent(
             folder,
             corpus.publish(folder / "files", consistent.recipes(options.count, options.pairs, first=options.first), WORKERS, apart=True),
@@ -39,14 +41,14 @@ def main() -> None:
 
 def mutated(folder: Path, what: str, each: int, count: int, first: int) -> list[Verdict]:
     """Plants, builds and judges; `moved` errors are drawn from `count` consistent disclosures that are built before."""
-    recipes = mutants.named(each, first)
+    recipes = mutants.between(each, first) if what == "between" else mutants.named(each, first)
     if what == "moved":
         made = corpus.publish(folder / "base", mutants.base(count, first), WORKERS)
         with open_database(_built(folder / "base").database, read_only=True) as con:
             recipes = mutants.moved(con, made, each, first)
-    made = corpus.publish(folder / "files", recipes, WORKERS)
+    made = corpus.publish(folder / "files", recipes, WORKERS, apart=what == "between")
     with open_database(_built(folder / "files").database, read_only=True) as con:
-        return list(verdicts(con, made))
+        return list(verdicts(con, [one for one in made if one.planted]))
 
 
 def _built(files: Path) -> Warehouse:
@@ -58,7 +60,7 @@ def _built(files: Path) -> Warehouse:
 
 def _show_consistent(folder: Path, made: list[corpus.Made]) -> None:
     done = consistent.outcome(folder / "files", made)
-    (folder / "outcome.pickle").write_bytes(pickle.dumps(done))
+    (folder / tell.OUTCOME).write_bytes(pickle.dumps(done))
     rows = [
         {"family": family, "format": form, "what": what, "right": str(done.right[key]), "of": str(done.wanted[key])}
         for key in sorted(done.wanted)
@@ -72,7 +74,7 @@ def _show_consistent(folder: Path, made: list[corpus.Made]) -> None:
 
 
 def _show_mutants(folder: Path, found: list[Verdict]) -> None:
-    (folder / "verdicts.pickle").write_bytes(pickle.dumps(found))
+    (folder / tell.VERDICTS).write_bytes(pickle.dumps(found))
     planted, caught, first = Counter[str](), Counter[str](), Counter[str]()
     for each in found:
         assert each.made.planted

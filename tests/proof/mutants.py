@@ -18,9 +18,10 @@ import duckdb
 from tests.generator import generate
 from tests.generator.families import FAMILIES
 from tests.generator.model import Disclosure, Figure, TableCell
-from tests.generator.plant import ARITHMETIC, ERRORS, Planted, plant, wrong_rate
+from tests.generator.plant import ARITHMETIC, ERRORS, IN_TABLES, Planted, plant, wrong_rate
 from tests.generator.plant_words import NotPlantable
 from tests.generator.printed import YUAN_IN, rewrite
+from tests.generator.years import BETWEEN, broken_pair
 from tests.proof.corpus import Made, Recipe
 from tests.proof.reading import readings, rows
 
@@ -41,7 +42,7 @@ def named(each: int, first: int = 0) -> list[tuple[Recipe, str]]:
     return [
         (partial(with_error, error, first + turn * 7919 + place), forms[(turn + place) % len(forms)])
         for place, error in enumerate(errors)
-        for forms in (WITH_TABLES if error in ARITHMETIC else FORMS,)
+        for forms in (WITH_TABLES if error in ARITHMETIC or error in IN_TABLES else FORMS,)
         for turn in range(each)
     ]
 
@@ -56,6 +57,21 @@ def with_error(error: str, seed: int) -> tuple[Disclosure, Planted] | None:
         except NotPlantable:
             continue
     return None
+
+
+def between(each: int, first: int = 0) -> list[tuple[Recipe, str]]:
+    """`each` pairs of years for every error that shows only beside the year before; the second of a pair has the error."""
+    return [
+        (partial(one_of_broken_pair, first + turn * 7919 + place, error, second), WITH_TABLES[turn % len(WITH_TABLES)])
+        for place, error in enumerate(BETWEEN)
+        for turn in range(each)
+        for second in (False, True)
+    ]
+
+
+def one_of_broken_pair(seed: int, error: str, second: bool) -> tuple[Disclosure, Planted | None]:
+    before, after, planted = broken_pair(seed, error, size=SIZES[seed % len(SIZES)])
+    return (after, planted) if second else (before, None)
 
 
 # -- a figure of a check that held ---------------------------------------------------------------------------------------
@@ -89,7 +105,8 @@ _WHOLES = """
     where role = 'whole' and relation = '<='
     union
     select rule_id, observation_id
-    from intermediate.int_figure as figure inner join staging.stg_rule_term as term using (concept, measure)
+    from intermediate.int_figure as figure inner join staging.stg_rule_term as term
+        on figure.measure = term.measure and (figure.concept = term.concept or (term.concept = '' and figure.area = term.area))
     where role = 'whole' and relation = '<='
 """
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import duckdb
@@ -22,8 +23,8 @@ from tests.proof.verdicts import verdicts
 CONSISTENT = 15
 SHARE = 2
 """One of so many named errors is planted."""
-UNDECIDED = 2
-"""Of those not found yet: a completion whose budget is not printed, and a count beside which no cost was found."""
+CAUGHT = Fraction(99, 100)
+"""At least so many are found by their rule or a related one, and named first."""
 
 
 @pytest.fixture(scope="module")
@@ -73,4 +74,4 @@ def test_planted_errors_are_found_and_named_first(published: tuple[duckdb.DuckDB
     missed = [
         (each.made.planted, each.found, each.first and each.first["message_en"]) for each in found if not (each.caught and each.named_first)
     ]
-    assert len(missed) <= UNDECIDED, missed
+    assert len(found) - len(missed) >= CAUGHT * len(found), missed

@@ -44,7 +44,8 @@ final as (
             when holds then 'pass'
             when excluding > 0 then 'not_applicable'
             when holds_rounded then 'rounding'
-            when is_incomparable or is_partly_printed or is_unread then 'insufficient_data'
+            -- Parts that are printed and exceed the whole already do so whatever the others are.
+            when is_incomparable or (is_partly_printed and relation <> '<=') or is_unread then 'insufficient_data'
             else 'fail'
         end as status,
         case
@@ -54,7 +55,7 @@ final as (
             when excluding > 0 then 'told in another form, which another equation checks'
             when holds_rounded then ''
             when is_incomparable then 'a table does not say its unit'
-            when is_partly_printed then 'a table that the rule speaks of has no figure'
+            when is_partly_printed and relation <> '<=' then 'a table that the rule speaks of has no figure'
             when is_unread then 'a figure within the table could not be understood'
             else ''
         end as reason,

@@ -9,7 +9,7 @@ with document as (
 section as (
     select
         section.document_id,
-        document_text.text,
+        section.char_start,
         {{ squeeze('substr(document_text.text, section.char_start + 1, section.char_end - section.char_start)') }} as squeezed
     from {{ ref('stg_section') }} as section
     inner join {{ ref('stg_text') }} as document_text on section.document_id = document_text.document_id
@@ -20,7 +20,8 @@ matched as (
     select
         rules.rule_id,
         section.document_id,
-        section.text,
+        section.char_start,
+        section.squeezed,
         pattern.expected,
         {{ each_of(all_matches('section.squeezed', 'pattern.pattern')) }} as words
     from section
@@ -30,14 +31,15 @@ matched as (
 
 -- A section within a section tells the same list.
 list as (
-    select distinct
+    select
         rule_id,
         document_id,
         words,
         expected,
-        {{ first_match('text', spaced_pattern('words')) }} as found,
-        instr(text, {{ first_match('text', spaced_pattern('words')) }}) - 1 as char_start
+        max(char_start) as section_start,
+        min(instr(squeezed, words)) as place
     from matched
+    group by rule_id, document_id, words, expected
 ),
 
 piece as (
@@ -116,29 +118,57 @@ listed as (
 
 answer as (
     select
-        list.*,
+        list.rule_id,
+        list.document_id,
+        list.words,
+        list.expected,
         listed.unused,
         listed.printed,
         listed.terms,
-        coalesce(abs(whole.items_amount - whole.amount) <= (whole.items + 1) * whole.half_unit, false) as is_whole
+        row_number() over (
+            partition by list.rule_id, list.document_id order by list.section_start, list.place, list.words
+        ) as instance_number,
+        case
+            when listed.unused = 0 then 'pass'
+            when abs(whole.items_amount - whole.amount) <= (whole.items + 1) * whole.half_unit then 'fail'
+            else 'insufficient_data'
+        end as status
     from list
     inner join listed on list.rule_id = listed.rule_id and list.document_id = listed.document_id and list.words = listed.words
     left join whole on list.document_id = whole.document_id
 ),
 
+-- Only what is to be seen is looked for in the text as it is printed.
+found as (
+    select
+        answer.rule_id,
+        answer.document_id,
+        answer.instance_number,
+        document_text.text,
+        {{ first_match('document_text.text', spaced_pattern('answer.words')) }} as found
+    from answer
+    inner join {{ ref('stg_text') }} as document_text on answer.document_id = document_text.document_id
+    where answer.status = 'fail'
+),
+
 final as (
     select
-        rule_id,
-        document_id,
-        '#' || cast(row_number() over (partition by rule_id, document_id order by char_start, words) as string) as instance,
-        case when unused = 0 then 'pass' when is_whole then 'fail' else 'insufficient_data' end as status,
-        case when unused = 0 or is_whole then '' else 'the table of these items was not read as a whole' end as reason,
-        {{ joined('printed') }} as printed,
-        expected,
-        cast(char_start as integer) as char_start,
-        cast(char_start + length(found) as integer) as char_end,
-        coalesce(terms, {{ empty_list() }}) as terms
+        answer.rule_id,
+        answer.document_id,
+        '#' || cast(answer.instance_number as string) as instance,
+        answer.status,
+        case answer.status when 'insufficient_data' then 'the table of these items was not read as a whole' else '' end as reason,
+        {{ joined('answer.printed') }} as printed,
+        answer.expected,
+        cast(instr(found.text, found.found) - 1 as integer) as char_start,
+        cast(instr(found.text, found.found) - 1 + length(found.found) as integer) as char_end,
+        coalesce(answer.terms, {{ empty_list() }}) as terms
     from answer
+    left join found
+        on
+            answer.rule_id = found.rule_id
+            and answer.document_id = found.document_id
+            and answer.instance_number = found.instance_number
 )
 
 select * from final

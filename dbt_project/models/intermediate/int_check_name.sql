@@ -14,6 +14,7 @@ name as (
         budget_type,
         code,
         name,
+        {{ replace_all('name', "'支出$'", "''") }} as short_name,
         level,
         fiscal_year_from,
         coalesce(fiscal_year_to, 9999) as fiscal_year_to
@@ -24,12 +25,13 @@ fiscal_year as (
     select distinct fiscal_year from document
 ),
 
--- By year, names that only used to stand for a code, with the name the code has now. One that is part of a longer name in use counts only
--- where it stands by itself.
+-- By year, names that only used to stand for a code, with the name the code has now; with and without 支出 at their end. One that is part
+-- of a longer name in use counts only where it stands by itself.
 outdated as (
     select
         fiscal_year.fiscal_year,
         name.name as old_name,
+        name.short_name,
         case name.level when 1 then '（类）' when 2 then '（款）' else '（项）' end as marker,
         name.level = 1 and length(name.name) >= 8 as is_distinctive,
         coalesce(bool_or(still_used.name <> name.name), false) as is_part_of_another,
@@ -46,9 +48,9 @@ outdated as (
     left join name as still_used
         on
             fiscal_year.fiscal_year between still_used.fiscal_year_from and still_used.fiscal_year_to
-            and instr(still_used.name, name.name) > 0
-    group by fiscal_year.fiscal_year, name.name, name.level
-    having not coalesce(bool_or(still_used.name = name.name), false)
+            and instr(still_used.name, name.short_name) > 0
+    group by fiscal_year.fiscal_year, name.name, name.short_name, name.level
+    having not coalesce(bool_or(still_used.short_name = name.short_name), false)
 ),
 
 -- A name counts where it is marked as a class, group or item; a long class name also where it is not.
@@ -64,18 +66,25 @@ used as (
     select
         marked.document_id,
         outdated.old_name,
+        outdated.short_name,
         outdated.code,
         outdated.new_name
     from marked
     inner join outdated
         on
             marked.fiscal_year = outdated.fiscal_year
-            and right(marked.words, length(outdated.old_name) + 3) = outdated.old_name || outdated.marker
-            and (not outdated.is_part_of_another or marked.words = outdated.old_name || outdated.marker)
+            and case
+                when outdated.is_part_of_another
+                    then marked.words in (outdated.old_name || outdated.marker, outdated.short_name || outdated.marker)
+                else
+                    right(marked.words, length(outdated.old_name) + 3) = outdated.old_name || outdated.marker
+                    or right(marked.words, length(outdated.short_name) + 3) = outdated.short_name || outdated.marker
+            end
     union
     select
         document.document_id,
         outdated.old_name,
+        outdated.short_name,
         outdated.code,
         outdated.new_name
     from document
@@ -87,7 +96,7 @@ placed as (
     select
         used.*,
         document.text,
-        {{ first_match('document.text', spaced_pattern('used.old_name')) }} as found
+        {{ first_match('document.text', spaced_pattern('used.short_name') ~ " || '(?:支\\s*出)?'") }} as found
     from used
     inner join document on used.document_id = document.document_id
 ),
@@ -99,7 +108,7 @@ final as (
         placed.code || '/' || placed.old_name as instance,
         'fail' as status,
         '' as reason,
-        placed.old_name as printed,
+        {{ squeeze('placed.found') }} as printed,
         placed.new_name as expected,
         cast(instr(placed.text, placed.found) - 1 as integer) as char_start,
         cast(instr(placed.text, placed.found) - 1 + length(placed.found) as integer) as char_end

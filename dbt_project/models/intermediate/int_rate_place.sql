@@ -161,7 +161,12 @@ final as (
                         when 'full_year_budget' then around.earlier_full_year_budget
                     end,
                     around.earlier_budget,
-                    case when coalesce(around.later_budget_change, around.earlier_budget_change) is null then table_budget.ordinal end
+                    case
+                        when
+                            coalesce(around.later_budget_change, around.earlier_budget_change) is null
+                            and figure.function_code = '' and figure.member = ''
+                            then table_budget.ordinal
+                    end
                 )
         end as base_ordinal,
         case figure.measure
@@ -171,12 +176,7 @@ final as (
     inner join around on figure.document_id = around.document_id and figure.ordinal = around.ordinal
     left join named on figure.document_id = named.document_id and figure.ordinal = named.ordinal and named.is_rate
     left join total on figure.document_id = total.document_id and figure.ordinal = total.ordinal
-    left join table_budget
-        on
-            figure.document_id = table_budget.document_id
-            and figure.rate_concept = table_budget.rate_concept
-            and figure.function_code = ''
-            and figure.member = ''
+    left join table_budget on figure.document_id = table_budget.document_id and figure.rate_concept = table_budget.rate_concept
     left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal
     where figure.measure in ('share_pct', 'change_pct', 'completion_pct') and figure.unit = '%'
 )

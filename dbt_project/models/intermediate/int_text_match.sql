@@ -24,7 +24,7 @@ matched as (
         pattern.expected,
         document.document_id,
         {{ all_matches('document_text.text', 'pattern.pattern') }} as found,
-        {{ between_matches('document_text.text', 'pattern.pattern') }} as between_them
+        {{ lengths_of(between_matches('document_text.text', 'pattern.pattern')) }} as gaps
     from document
     inner join document_text on document.document_id = document_text.document_id
     inner join pattern on pattern.level is null or document.organisation_level = pattern.level
@@ -47,11 +47,7 @@ placed as (
         number_in_text,
         expected,
         {{ item_at('found', 'number_in_text') }} as printed,
-        sum(length({{ item_at('between_them', 'number_in_text') }}))
-            over (
-                partition by rule_id, document_id, pattern order by number_in_text
-            )
-        + sum(length({{ item_at('found', 'number_in_text') }})) over (
+        sum({{ item_at('gaps', 'number_in_text') }} + length({{ item_at('found', 'number_in_text') }})) over (
             partition by rule_id, document_id, pattern order by number_in_text
         ) as char_end
     from numbered
