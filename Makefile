@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz lint format docs ui report-sql bench mutation lock clean
+.PHONY: help setup run test fuzz lint format docs docs-dbt ui report-sql bench mutation lock clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -65,6 +65,9 @@ format: setup  ## rewrite in the house style
 
 docs: setup  ## docs/rules.md from the catalogue of the rules
 	@$(BIN)/python -m orchestration.model.catalogue
+
+docs-dbt: setup  ## warehouse/dbt_docs.html: models, columns, tests and lineage as dbt shows them, one page
+	@$(BIN)/python -m orchestration.model.docs
 
 ui: setup  ## the Dagster UI on this machine, http://127.0.0.1:3000
 	@$(BIN)/juesuan ui

@@ -26,7 +26,7 @@ def suite_check(name: str) -> AssetChecksDefinition:
         progress(f"judge {name}", f"{len(suite.questions)} expectations")
         with warehouse.database() as con:
             judged = judge_suite(con, judge, name)
-        failed = ", ".join(outcome.column for outcome in judged.failed)
+        failed = " ".join(outcome.sentence for outcome in judged.failed)
         return AssetCheckResult(
             passed=judged.passed,
             description=f"Did not hold: {failed}" if failed else f"All {len(judged.outcomes)} expectations held.",

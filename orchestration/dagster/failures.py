@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dagster import Failure, MetadataValue
+from dagster import Failure, HookContext, MetadataValue, failure_hook
 
 from orchestration.judge.process import JudgeFailed
 from orchestration.model.results import ModelsFailed
@@ -17,7 +17,9 @@ from orchestration.release.publish import PublicationRefused
 from orchestration.warehouse import WarehouseError, disk
 from orchestration.warehouse.lock import WarehouseBusy
 
-CURE = "what to do"
+WRONG, CURE = "what went wrong", "what to do"
+_TAG = 500
+"""Characters of a tag that anybody reads."""
 _STAYS = "The release in force stays."
 _CURES: tuple[tuple[type[Exception], str], ...] = (
     (
@@ -45,6 +47,17 @@ def in_words() -> Iterator[None]:
         if not cure_of(error):
             raise
         raise failure(str(error), cure_of(error)) from error
+
+
+@failure_hook(name="say_it_on_top")  # type: ignore[untyped-decorator]
+def say_it_on_top(context: HookContext) -> None:
+    """Tag a run with what went wrong and what to do: its page shows tags on top, and the failure itself lines below others it led to."""
+    error = context.op_exception
+    if not isinstance(error, Failure):
+        return
+    cure = error.metadata.get(CURE)
+    told = {WRONG: error.description or "", CURE: str(cure.value) if cure else ""}
+    context.instance.add_run_tags(context.run_id, {name: text[:_TAG] for name, text in told.items() if text})
 
 
 def cure_of(error: Exception) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dagster import AssetSelection, define_asset_job, in_process_executor
 
+from orchestration.dagster.failures import say_it_on_top
 from orchestration.dagster.years import fiscal_year
 
 MAIN = "publish_accounts"
@@ -20,6 +21,7 @@ publish_accounts = define_asset_job(
     "`ops: take_in: config: paths` the files and folders to take in. Without them it publishes what the warehouse holds; an empty one "
     "takes in the bundled sample.",
     executor_def=in_process_executor,
+    hooks={say_it_on_top},
     tags={"kind": "main"},
 )
 
@@ -29,6 +31,7 @@ renew_fiscal_year = define_asset_job(
     description="按年度重读 Brings the documents of a fiscal year up to the present readers and vocabulary, from the store. "
     "Backfill the years after a new version, one by one; the release in force stays until publish_accounts makes the next.",
     executor_def=in_process_executor,
+    hooks={say_it_on_top},
     tags={"kind": "year"},
 )
 

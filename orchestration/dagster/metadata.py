@@ -116,14 +116,14 @@ def year(counts: dict[str, int], mapped: int, unmapped: int) -> Shown:
 
 
 def judgement(judged: Judgement, warehouse: Warehouse) -> Shown:
-    """Every expectation with how it fared, the offending rows of those that failed, and the page about it."""
-    outcomes = [(each.passed, each.offences, each.sentence, each.column) for each in judged.outcomes]
+    """Every expectation with how it fared, those first that did not hold, their offending rows, and the page about it."""
+    outcomes = [(each.passed, each.offences, each.sentence) for each in sorted(judged.outcomes, key=lambda each: each.passed)]
     shown = {
         "build": judged.build_id,
-        "expectations": _table(["held", "offences", "expectation", "evidence"], outcomes),
+        "expectations": _table(["held", "offences", "expectation"], outcomes),
         "page": MetadataValue.url(links.address(warehouse, warehouse.data_docs / judged.page)),
     }
-    return shown | {f"offences: {each.column}": _table(each.header, each.rows) for each in judged.failed}
+    return shown | {f"offences: {each.sentence}": _table(each.header, each.rows) for each in judged.failed}
 
 
 def verdicts(made: list[Verdict], warehouse: Warehouse) -> Shown:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from dagster import AssetCheckResult, AssetKey, Failure
+from dagster import AssetCheckResult, AssetKey, DagsterInstance, Failure
 
 from orchestration.dagster import metadata
 from orchestration.dagster.assets import _shown
-from orchestration.dagster.failures import CURE, in_words
+from orchestration.dagster.failures import CURE, WRONG, in_words
+from orchestration.dagster.jobs import MAIN
 from orchestration.dagster.resources import WarehouseResource
+from orchestration.definitions import build_defs
 from orchestration.judge.process import JudgeFailed
+from orchestration.judge.verdict import Judgement, Outcome
 from orchestration.model.results import ModelsFailed, NodeResult
 from orchestration.register import BadPath, register
 from orchestration.warehouse import Warehouse, WarehouseError, glance
@@ -30,6 +33,31 @@ def test_what_a_person_can_mend_is_said_with_its_cure(kind: type[Exception]) -> 
     assert told.value.description == f"about {HARM}"
     cure = told.value.metadata[CURE]
     assert type(cure).__name__ == "TextMetadataValue" and len(str(cure.value)) > 40
+
+
+def test_the_page_of_a_failed_run_says_on_top_what_is_wrong_and_what_to_do(warehouse: Warehouse) -> None:
+    """In the run's tags: the failure itself lies below others that it led to."""
+    job = build_defs(warehouse=WarehouseResource(folder=str(warehouse.root))).resolve_job_def(MAIN)
+    config = {"ops": {"take_in": {"config": {"paths": ["/nowhere/at all"]}}}, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    with DagsterInstance.ephemeral() as instance:
+        result = job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)
+        tags = instance.get_run_by_id(result.run_id).tags
+    assert not result.success
+    assert "/nowhere/at all" in tags[WRONG]
+    assert "paths" in tags[CURE] and len(tags[CURE]) <= 500
+
+
+def test_a_judgement_names_first_what_did_not_hold_and_in_sentences() -> None:
+    outcomes = [
+        Outcome("an_empty_catalogue", "Every document has a row.", True, 0, [], []),
+        Outcome("lost_rows", "No row is lost.", False, 1, ["id"], [["a"]]),
+    ]
+    warehouse = Warehouse.locate(Path("/somewhere"))
+    shown = metadata.judgement(Judgement("landing", "Landing", "b", False, outcomes, "page.html"), warehouse)
+    rows = [dict(record.data) for record in shown["expectations"].records]
+    assert [row["expectation"] for row in rows] == ["No row is lost.", "Every document has a row."]
+    assert "an_empty_catalogue" not in str(rows)
+    assert "offences: No row is lost." in shown
 
 
 def test_a_full_disk_is_called_that() -> None:
