@@ -49,7 +49,7 @@ def in_words() -> Iterator[None]:
         raise failure(str(error), cure_of(error)) from error
 
 
-@failure_hook(name="say_it_on_top")  # type: ignore[untyped-decorator]
+@failure_hook(name="say_it_on_top")
 def say_it_on_top(context: HookContext) -> None:
     """Tag a run with what went wrong and what to do: its page shows tags on top, and the failure itself lines below others it led to."""
     error = context.op_exception
