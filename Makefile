@@ -2,15 +2,16 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz lint format docs docs-dbt ui report-sql bench mutation lock clean
+.PHONY: help setup run test fuzz lint format docs docs-dbt ui report-sql sequences torture bench mutation lock clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready-$(shell cat requirements.lock requirements-uv.lock pyproject.toml | cksum | cut -d' ' -f1)
 MANIFEST := dbt_project/target/manifest.json
-MODELS := $(wildcard dbt_project/*.yml) $(shell find dbt_project/models dbt_project/macros seeds/reference -type f 2>/dev/null)
+MODELS := $(wildcard dbt_project/*.yml) $(shell find dbt_project/models dbt_project/macros dbt_project/overrides seeds/reference -type f 2>/dev/null)
 TEMPLATES := .cache/templates/.compiled
 TESTERS ?= 2
+KILLS ?= 1000
 RUNS ?= 20000
 
 export DO_NOT_TRACK := 1
@@ -74,6 +75,13 @@ ui: setup  ## the Dagster UI on this machine, http://127.0.0.1:3000
 
 report-sql:  ## DuckDB for browsers (35 MB, needs npm), for the SQL page of `juesuan report`
 	@npm ci --prefix orchestration/report/console --ignore-scripts --no-audit --no-fund --silent
+
+sequences: setup  ## 200 random histories of documents: incremental is the same as anew
+	@JUESUAN_SEQUENCES=200 $(BIN)/python -m pytest -n $(TESTERS) tests/model/test_incremental.py
+
+torture: setup  ## 1,000 runs killed at random moments, and every write of a publication failing once
+	@JUESUAN_FAULTS=1 $(BIN)/python -m pytest -s tests/release/test_faults.py
+	@$(BIN)/python -m tests.torture --kills $(KILLS)
 
 bench: setup  ## where the time goes
 	@$(BIN)/python -m bench

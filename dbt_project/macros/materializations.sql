@@ -6,11 +6,19 @@
     {%- do drop_other_kind(target_relation) -%}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- if config.get('contract').enforced %}{{ get_assert_columns_equivalent(sql) }}{% endif %}
+    {%- set rows = get_select_subquery(sql) if config.get('contract').enforced else sql -%}
     {% call statement('main') -%}
-        create or replace table {{ target_relation }} as (
-            {{ get_select_subquery(sql) if config.get('contract').enforced else sql }}
-        );
-        {{ comments(target_relation) }}
+        {%- if env_var('JUESUAN_BATCH', '') == 'more' and kept(model) == 'by_document' -%}
+            delete from {{ target_relation }} where document_id in (select document_id from {{ target.database }}.meta.batch);
+            insert into {{ target_relation }} by name (
+                {{ rows }}
+            );
+        {%- else -%}
+            create or replace table {{ target_relation }} as (
+                {{ rows }}
+            );
+            {{ comments(target_relation) }}
+        {%- endif -%}
     {%- endcall %}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {{ adapter.commit() }}

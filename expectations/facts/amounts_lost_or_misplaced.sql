@@ -46,10 +46,20 @@ placed as (
     from figure
 ),
 
+-- The places that a row has: its columns say so where there is no row, too.
+held as (
+    select distinct
+        table_name as fact,
+        regexp_replace(column_name, '_observation_id$', '') as slot,
+        (table_name, regexp_replace(column_name, '_observation_id$', '_cny')) in (select (table_name, column_name) from duckdb_columns()) as is_money
+    from duckdb_columns()
+    where schema_name = 'marts' and starts_with(table_name, 'fct_') and ends_with(column_name, '_observation_id')
+),
+
 due as (
     select distinct placed.document_id, placed.fact, placed.row_id, placed.slot
     from placed
-    inner join (select distinct fact, slot, is_money from intermediate.int_fact_amount) as held using (fact, slot)
+    inner join held using (fact, slot)
     where placed.value_cny is not null or not held.is_money
 ),
 

@@ -12,6 +12,6 @@ where
         document.organisation_name, document.organisation_level, document.region, document.fiscal_year, document.document_kind,
         document.consolidation, document.page_count, document.unread_pages, document.char_count, document.reader_version, document.observer_version
     )
-    or (landed.intake_status = 'rejected' and (document.status_reason, document.status_reason_zh)
+    or (landed.intake_status <> 'read' and (document.status_reason, document.status_reason_zh)
     is distinct from (landed.reject_reason_en, landed.reject_reason_zh))
     or coalesce(document.status_reason_zh, '') = ''

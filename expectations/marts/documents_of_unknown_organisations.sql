@@ -15,4 +15,4 @@ where
 union all
 select document_id, source_name, organisation_id
 from marts.dim_document
-where status <> 'rejected' and organisation_id is null
+where status not in ('rejected', 'withdrawn') and organisation_id is null

@@ -1,4 +1,4 @@
--- Held back only for an error that no reviewer has accepted; rejected if and only if it could not be taken in.
+-- Held back only for an error that no reviewer has accepted; rejected or withdrawn if and only if landing said so.
 with held as (
     select document_id, count(*) filter (severity = 'error' and waiver is null) as errors, count(*) as findings
     from quality.fct_finding
@@ -11,7 +11,7 @@ inner join raw.raw_document as landed on document.document_id = landed.document_
 left join held on document.document_id = held.document_id
 where
     document.status <> case
-        when landed.intake_status = 'rejected' then 'rejected'
+        when landed.intake_status <> 'read' then landed.intake_status
         when coalesce(held.errors, 0) > 0 then 'quarantined'
         when coalesce(held.findings, 0) > 0 then 'published_with_findings'
         else 'published'

@@ -161,6 +161,21 @@ def releases(warehouse: Folder = None, json: Json = False) -> None:
 
 
 @app.command()
+def withdraw(
+    document: Annotated[str, typer.Argument(help="Its id, or the beginning of it.", metavar="DOCUMENT")],
+    reason: Annotated[str, typer.Option(help="Why; it stands in the release.")] = "",
+    reviewer: Annotated[str, typer.Option(help="Who decided it.")] = "",
+    superseded_by: Annotated[str, typer.Option(help="The document that takes its place.", metavar="DOCUMENT")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Bring it back.")] = False,
+    warehouse: Folder = None,
+) -> None:
+    """Take a document out of the next release; earlier ones and the store keep it."""
+    from orchestration.cli import withdrawing
+
+    raise typer.Exit(withdrawing.decide(document, superseded_by, reason, reviewer, undo, warehouse))
+
+
+@app.command()
 def rollback(
     release: Annotated[str, typer.Argument(help="Its id, its running number, or the beginning of its id.", metavar="RELEASE")],
     warehouse: Folder = None,

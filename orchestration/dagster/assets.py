@@ -186,7 +186,7 @@ def release(context: AssetExecutionContext, warehouse: WarehouseResource, progre
     progress("release", "")
     with warehouse.database() as con:
         try:
-            publication = publish(con, warehouse.warehouse, manifest.keys(MANIFEST))
+            publication = publish(con, warehouse.warehouse, manifest.keys(MANIFEST), manifest.kept_whole(MANIFEST))
         except PublicationRefused as refusal:
             told = " ".join(["Not published; the release in force stays.", *refusal.reasons])
             raise failures.failure(told, failures.cure_of(refusal)) from refusal

@@ -1,20 +1,28 @@
 """Evidence: what the queries of a suite find in the build database.
 
-Everything is counted and compared by DuckDB in exact decimals; only counts, codes and the first offending rows leave it.
+Everything is counted and compared by DuckDB in exact decimals; only counts, codes and the first offending rows leave it. What these very
+suites have passed and a release holds unchanged is not looked at again: the queries then see the rows of the other documents only, but
+for those questions that are asked of all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import duckdb
 
+from orchestration.judge import suites
 from orchestration.judge.suites import Question, Suite
+from orchestration.warehouse import delta
 
 SHOWN = 20
 """Offending rows kept to be looked at; their number is always exact."""
 DOMAIN = 200
 """Distinct values handed to an expectation about a domain: more of them are no domain."""
+
+_VIEWS = "judged"
 
 Value = str | int | None
 
@@ -31,10 +39,43 @@ class Finding:
 
 def gather(con: duckdb.DuckDBPyConnection, suite: Suite) -> dict[str, Finding]:
     """The findings of a suite by column. A question that the database cannot answer, such as for want of a table, is an offence."""
-    return {question.column: _answer(con, question) for question in suite.questions}
+    base = delta.base(con)
+    if not base.release_id or base.suites != suites.digest():
+        return {question.column: answer(con, question) for question in suite.questions}
+    found = {question.column: answer(con, question) for question in suite.questions if question.of_all}
+    with _changed_only(con):
+        found |= {question.column: answer(con, question) for question in suite.questions if not question.of_all}
+    return found
 
 
-def _answer(con: duckdb.DuckDBPyConnection, question: Question) -> Finding:
+@contextmanager
+def _changed_only(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Have every table give the rows of those documents only that may differ from the release in force."""
+    row = con.execute("select current_database()").fetchone()
+    assert row is not None
+    build = f'"{row[0]}"'
+    con.execute(f"attach ':memory:' as {_VIEWS}")
+    try:
+        relations = con.execute(
+            """
+            select schema_name, table_name, bool_or(column_name = 'document_id') from duckdb_columns()
+            where database_name = ? and not internal group by all order by all
+            """,
+            [row[0]],
+        ).fetchall()
+        for schema, name, has_documents in relations:
+            only = f" where document_id in (select document_id from {build}.meta.delta)" if has_documents else ""  # noqa: S608
+            con.execute(f"create schema if not exists {_VIEWS}.{schema}")
+            con.execute(f"create view {_VIEWS}.{schema}.{name} as select * from {build}.{schema}.{name}{only}")  # noqa: S608
+        con.execute(f"use {_VIEWS}")
+        yield
+    finally:
+        con.execute(f"use {build}")
+        con.execute(f"detach {_VIEWS}")
+
+
+def answer(con: duckdb.DuckDBPyConnection, question: Question) -> Finding:
+    """What one question finds in what `con` sees. One that cannot be answered is an offence."""
     try:
         return _ask(con, question)
     except duckdb.Error as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ class Question:
     kind: Kind
     sql: str
     sentence: str
+    of_all: bool = False
+    """Asked of all documents, also where only some have changed since the last release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,14 @@ class Suite:
 def names(folder: Path = FOLDER) -> list[str]:
     """Every suite that must pass before anything is published."""
     return sorted(path.stem for path in folder.glob("*.json"))
+
+
+def digest(folder: Path = FOLDER) -> str:
+    """Digest of all suites with their queries: of what it means that they have passed."""
+    total = hashlib.sha256()
+    for path in sorted([*folder.glob("*.json"), *folder.glob("*/*.sql")]):
+        total.update(f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
 
 
 def load(name: str, folder: Path = FOLDER) -> Suite:
@@ -57,4 +68,4 @@ def load(name: str, folder: Path = FOLDER) -> Suite:
 
 def _question(expectation: dict[str, Any], queries: dict[str, str]) -> Question:
     column = expectation["kwargs"]["column"]
-    return Question(column, expectation["meta"]["evidence"], queries[column], expectation["description"])
+    return Question(column, expectation["meta"]["evidence"], queries[column], expectation["description"], "of_all" in expectation["meta"])

@@ -27,7 +27,7 @@ MANIFEST = TARGET / "manifest.json"
 LINEAGE = TARGET / "lineage.json"
 _PARSED = TARGET / "partial_parse.msgpack"
 _STAMP = TARGET / "parsed_from"
-_SOURCES = ("*.yml", "models/**/*.sql", "models/**/*.yml", "macros/**/*.sql", "tests/**/*.sql", "seeds/**/*.yml")
+_SOURCES = ("*.yml", "models/**/*.sql", "models/**/*.yml", "macros/**/*.sql", "overrides/**/*.sql", "tests/**/*.sql", "seeds/**/*.yml")
 
 
 class ModelsInvalid(Exception):
@@ -37,7 +37,7 @@ class ModelsInvalid(Exception):
 def prepare() -> Path:
     """Parse the project unless what is kept was parsed from the very files there are now; the path of manifest.json."""
     with _alone():
-        fingerprint = _fingerprint()
+        fingerprint = digest()
         kept = all(path.is_file() for path in (MANIFEST, LINEAGE, _PARSED, _STAMP))
         if not kept or _STAMP.read_text(encoding="utf-8") != fingerprint:
             _STAMP.unlink(missing_ok=True)
@@ -52,7 +52,9 @@ def load() -> Manifest:
     from dbt.parser.manifest import extended_mashumuro_decoder
 
     prepare()
-    return Manifest.from_msgpack(_PARSED.read_bytes(), decoder=extended_mashumuro_decoder)
+    manifest = Manifest.from_msgpack(_PARSED.read_bytes(), decoder=extended_mashumuro_decoder)
+    manifest.build_flat_graph()  # dbt does so when it parses: what macros see as `graph`
+    return manifest
 
 
 def keys(manifest: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -69,6 +71,12 @@ def keys(manifest: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def kept_whole(manifest: dict[str, Any]) -> list[tuple[str, str]]:
+    """Schema and name of the tables of which a build over some documents may change any row."""
+    models = (node for node in manifest["nodes"].values() if node["resource_type"] == "model")
+    return sorted((node["schema"], node["alias"]) for node in models if node["config"]["meta"].get("kept") == "whole")
+
+
 def _parse() -> None:
     from dbt.cli.main import dbtRunner
 
@@ -80,8 +88,8 @@ def _parse() -> None:
     lineage.write(result.result, [*places, *quiet], LINEAGE)
 
 
-def _fingerprint() -> str:
-    """Digest of every file that parsing reads, the versions of dbt, and where the reference data is."""
+def digest() -> str:
+    """Digest of every file that parsing reads, the versions of dbt, and where the reference data is: of what makes a table what it is."""
     from importlib.metadata import version
 
     reference = Path(os.environ.get("JUESUAN_REFERENCE", REFERENCE_FOLDER))

@@ -16,6 +16,8 @@ from orchestration.read import sniff
 from orchestration.register.intake import SIZE_LIMIT, Arrival, Skipped, files, take
 from orchestration.register.reasons import rejection
 from orchestration.register.recognise import recognise
+from orchestration.register.withdrawal import STATUS as WITHDRAWN
+from orchestration.register.withdrawal import Withdrawal, withdrawals
 from orchestration.warehouse import Warehouse, schema
 from orchestration.warehouse.tables import RAW_DOCUMENT, RAW_TABLES, RAW_TEXT
 
@@ -74,6 +76,24 @@ def register(
     WarehouseError where the warehouse cannot be written.
     """
     found, skipped = files(paths)
+    arrivals = _taken(found, skipped, warehouse, progress)
+    known, decided = _known(con), withdrawals(warehouse)
+    arrivals |= {sha256: _again(row) for sha256, row in known.items() if sha256 not in arrivals and not _holds(row, decided)}
+    rows = _renamed(con, arrivals, known, decided)
+    stale = [arrivals[sha256] for sha256 in sorted(arrivals) if sha256 not in rows]
+    examined = _examined(stale, known, decided, warehouse)
+    while batch := list(islice(examined, BATCH)):
+        _land(con, batch)
+        rows |= {row["sha256"]: row for row, _ in batch}
+        if progress:
+            progress(len(rows), len(arrivals), batch[-1][0]["source_name"])
+    return IntakeSummary(tuple(_entry(rows[sha256], known.get(sha256)) for sha256 in sorted(rows)), tuple(skipped))
+
+
+def _taken(
+    found: Sequence[Path], skipped: list[Skipped], warehouse: Warehouse, progress: Callable[[int, int, str], None] | None
+) -> dict[str, Arrival]:
+    """What arrived, by content, under the first of its names. A file that cannot be read is added to `skipped`."""
     arrivals: dict[str, Arrival] = {}
     for number, file in enumerate(found, 1):
         try:
@@ -85,16 +105,7 @@ def register(
         arrivals[arrival.sha256] = min(arrival, same, key=lambda one: one.name) if same else arrival
         if progress:
             progress(number, len(found), arrival.name)
-    known = _known(con, [arrival.document_id for arrival in arrivals.values()])
-    rows = _renamed(con, arrivals, known)
-    stale = [arrivals[sha256] for sha256 in sorted(arrivals) if sha256 not in rows]
-    examined = _examined(stale, known, warehouse)
-    while batch := list(islice(examined, BATCH)):
-        _land(con, batch)
-        rows |= {row["sha256"]: row for row, _ in batch}
-        if progress:
-            progress(len(found) - len(stale) + len(rows), len(found), batch[-1][0]["source_name"])
-    return IntakeSummary(tuple(_entry(rows[sha256], known.get(sha256)) for sha256 in sorted(rows)), tuple(skipped))
+    return arrivals
 
 
 def renew(
@@ -104,15 +115,9 @@ def renew(
 
     `progress` as for `register`. Raises WarehouseError where the store cannot be used.
     """
-    old = con.execute(
-        f"""
-        select source_name, sha256, byte_size from {RAW_DOCUMENT.qualified}
-        where fiscal_year = ? and reader_version <> ? order by sha256
-        """,  # noqa: S608
-        [fiscal_year, READER_VERSION],
-    ).fetchall()
-    arrivals = [Arrival(name, sha256, size, stored=size <= SIZE_LIMIT) for name, sha256, size in old]
-    examined = _examined(arrivals, _known(con, [arrival.document_id for arrival in arrivals]), warehouse)
+    known, decided = _known(con), withdrawals(warehouse)
+    old = [_again(row) for _, row in sorted(known.items()) if row["fiscal_year"] == fiscal_year and not _holds(row, decided)]
+    examined = _examined(old, known, decided, warehouse)
     done = 0
     while batch := list(islice(examined, BATCH)):
         _land(con, batch)
@@ -122,21 +127,32 @@ def renew(
     return done
 
 
-def _known(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> dict[str, Row]:
+def _known(con: duckdb.DuckDBPyConnection) -> dict[str, Row]:
     names = [column.name for column in RAW_DOCUMENT.columns]
-    rows = con.execute(
-        f"select {', '.join(names)} from {RAW_DOCUMENT.qualified} where document_id in (select unnest(?::varchar[]))",  # noqa: S608
-        [list(document_ids)],
-    ).fetchall()
+    rows = con.execute(f"select {', '.join(names)} from {RAW_DOCUMENT.qualified}").fetchall()  # noqa: S608
     return {row["sha256"]: row for row in (dict(zip(names, values, strict=True)) for values in rows)}
 
 
-def _renamed(con: duckdb.DuckDBPyConnection, arrivals: Mapping[str, Arrival], known: Mapping[str, Row]) -> dict[str, Row]:
+def _holds(row: Row, decided: Mapping[str, Withdrawal]) -> bool:
+    """Whether a row is what this code would make of its file now: read by this version, and withdrawn exactly if that was decided."""
+    decision = decided.get(row["document_id"])
+    said = row["reject_reason_en"] if row["intake_status"] == WITHDRAWN else None
+    return row["reader_version"] == READER_VERSION and bool(said == (decision.en if decision else None))
+
+
+def _again(row: Row) -> Arrival:
+    """A file that arrived earlier, for another look at it."""
+    return Arrival(row["source_name"], row["sha256"], row["byte_size"], stored=row["byte_size"] <= SIZE_LIMIT)
+
+
+def _renamed(
+    con: duckdb.DuckDBPyConnection, arrivals: Mapping[str, Arrival], known: Mapping[str, Row], decided: Mapping[str, Withdrawal]
+) -> dict[str, Row]:
     """Rows that the same code made before, under the first of all their names."""
     rows = {
         sha256: {**known[sha256], "source_name": min(known[sha256]["source_name"], arrival.name)}
         for sha256, arrival in arrivals.items()
-        if sha256 in known and known[sha256]["reader_version"] == READER_VERSION
+        if sha256 in known and _holds(known[sha256], decided)
     }
     changed = [row for sha256, row in sorted(rows.items()) if row != known[sha256]]
     if changed:
@@ -145,7 +161,9 @@ def _renamed(con: duckdb.DuckDBPyConnection, arrivals: Mapping[str, Arrival], kn
     return rows
 
 
-def _examined(arrivals: Sequence[Arrival], known: Mapping[str, Row], warehouse: Warehouse) -> Iterator[tuple[Row, str | None]]:
+def _examined(
+    arrivals: Sequence[Arrival], known: Mapping[str, Row], decided: Mapping[str, Withdrawal], warehouse: Warehouse
+) -> Iterator[tuple[Row, str | None]]:
     """The row of each arrival, and its text where it was read and taken. All are read by one process, several at a time."""
     with read.guarded(warehouse) as readers:
         documents = readers.read(arrival.sha256 for arrival in arrivals if arrival.stored)
@@ -153,11 +171,10 @@ def _examined(arrivals: Sequence[Arrival], known: Mapping[str, Row], warehouse: 
             before = known.get(arrival.sha256)
             name = min(before["source_name"], arrival.name) if before else arrival.name
             row = blank(arrival) | {"source_name": name}
-            if not arrival.stored:
-                yield row | too_large(arrival), None
-                continue
-            _, document = next(documents)
-            row |= told(document, name)
+            document = next(documents)[1] if arrival.stored else None
+            row |= too_large(arrival) if document is None else told(document, name)
+            if decision := decided.get(arrival.document_id):
+                row |= _rejected(WITHDRAWN, decision.zh, decision.en) | {"intake_status": WITHDRAWN}
             yield row, document.text if isinstance(document, read.Document) and row["intake_status"] == "read" else None
 
 

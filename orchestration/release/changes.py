@@ -6,16 +6,18 @@ A row is known by the key of its table. Where no key is stated the whole row is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.release.contents import CATALOG, HOME, TableName, identifier, quoted, tables
+from orchestration.release.contents import CATALOG, HOME, TableName, current, identifier, of_delta, quoted, tables
 
 if TYPE_CHECKING:
     import duckdb
 
 CHANGES = TableName("quality", "fct_release_change")
 FORMER = "former"
+_FOUND = "temp.changes_found"
 SHOWN = 60
 """Characters of a value shown on each side of a change."""
 
@@ -28,47 +30,90 @@ _COLUMNS = {
 _DESCRIPTION = "变动 What this release changed against the one before it; empty for the first. One row per row that differs."
 
 
-def write_changes(con: duckdb.DuckDBPyConnection, former: Path | None, keys: Mapping[str, Sequence[str]]) -> None:
-    """Make the table of changes in the attached release, against the database of the release in force if there is one.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two states compared: an attached database, `released` when it is the file of a release, as far as `only` lets through."""
 
-    `keys` names the key columns of tables by their name without schema.
+    catalog: str
+    released: bool
+    only: str = ""
+
+    def tables(self, con: duckdb.DuckDBPyConnection) -> set[TableName]:
+        return set(tables(con, self.catalog, released=self.released)) - {CHANGES}
+
+    def rows(self, table: TableName, *, all_of_it: bool) -> str:
+        """What stands for the table in a query."""
+        name = table.within(self.catalog) if self.released else f"{identifier(self.catalog)}.{table}"
+        return f"(from {name} {self.only})" if self.only and not all_of_it else name
+
+    def columns(self, con: duckdb.DuckDBPyConnection, table: TableName) -> list[str]:
+        schema = HOME[table.schema] if self.released else table.schema
+        found = con.execute(
+            "select column_name from duckdb_columns() where database_name = ? and schema_name = ? and table_name = ? order by column_index",
+            [self.catalog, schema, table.name],
+        ).fetchall()
+        return [name for (name,) in found]
+
+
+def find_changes(
+    con: duckdb.DuckDBPyConnection, former: Path | None, keys: Mapping[str, Sequence[str]], whole: frozenset[TableName] | None = None
+) -> set[TableName]:
+    """Put into a table of this connection how the open build differs from a former release, and name the tables that do.
+
+    `keys` names the key columns of tables by their name without schema. With `whole` only the documents of the build's delta are looked
+    at, but all rows of the tables that it names.
     """
-    con.execute(f"create table {CHANGES.within(CATALOG)} (table_name varchar, key varchar, change varchar, what varchar)")
-    con.execute(f"comment on table {CHANGES.within(CATALOG)} is {quoted(_DESCRIPTION)}")
-    for column, description in _COLUMNS.items():
-        con.execute(f"comment on column {CHANGES.within(CATALOG)}.{column} is {quoted(description)}")
+    con.execute(f"create or replace temp table {_FOUND} (table_name varchar, key varchar, change varchar, what varchar)")
     if former is None:
-        return
+        return set()
+    build = current(con)
+    only = "" if whole is None else of_delta(build)
     con.execute(f"attach {quoted(str(former))} as {FORMER} (read_only)")
     try:
-        queries = row_changes(con, keys)
-        if queries:
-            con.execute(f"insert into {CHANGES.within(CATALOG)} {' union all '.join(queries)} order by all")
+        for query in row_changes(con, Side(FORMER, True, only), Side(build, False, only), keys, whole or frozenset()):
+            con.execute(f"insert into {_FOUND} {query}")
     finally:
         con.execute(f"detach {FORMER}")
+    return {TableName(*name.split(".")) for (name,) in con.execute(f"select distinct table_name from {_FOUND}").fetchall()}  # noqa: S608
 
 
-def row_changes(con: duckdb.DuckDBPyConnection, keys: Mapping[str, Sequence[str]]) -> list[str]:
-    """Queries that together give every row that differs between the attached databases `former` and `release`, as the table keeps them."""
-    before, after = set(tables(con, FORMER, released=True)) - {CHANGES}, set(tables(con, CATALOG, released=True)) - {CHANGES}
-    queries = [_whole(table, "removed", FORMER) for table in sorted(before - after)]
-    queries += [_whole(table, "added", CATALOG) for table in sorted(after - before)]
+def write_changes(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the table of changes in the attached release, of what was found."""
+    table = CHANGES.within(CATALOG)
+    con.execute(f"create or replace table {table} as from {_FOUND} order by all")
+    con.execute(f"comment on table {table} is {quoted(_DESCRIPTION)}")
+    for column, description in _COLUMNS.items():
+        con.execute(f"comment on column {table}.{column} is {quoted(description)}")
+
+
+def row_changes(
+    con: duckdb.DuckDBPyConnection, former: Side, latter: Side, keys: Mapping[str, Sequence[str]], whole: frozenset[TableName] = frozenset()
+) -> list[str]:
+    """Queries that together give every row that differs between two sides, as the table of changes keeps them."""
+    before, after = former.tables(con), latter.tables(con)
+    queries = [_whole(table, "removed", former) for table in sorted(before - after)]
+    queries += [_whole(table, "added", latter) for table in sorted(after - before)]
     for table in sorted(before & after):
-        queries += _differences(con, table, keys.get(table.name, ()))
+        queries += _differences(con, table, former, latter, keys.get(table.name, ()), all_of_it=table in whole)
     return queries
 
 
-def _whole(table: TableName, change: str, catalog: str) -> str:
-    return f"select {quoted(str(table))}, '', '{change}', 'table of ' || count(*) || ' rows' from {table.within(catalog)}"  # noqa: S608
+def _whole(table: TableName, change: str, side: Side) -> str:
+    rows = side.rows(table, all_of_it=True)
+    return f"select {quoted(str(table))}, '', '{change}', 'table of ' || count(*) || ' rows' from {rows}"  # noqa: S608
 
 
-def _differences(con: duckdb.DuckDBPyConnection, table: TableName, stated: Sequence[str]) -> list[str]:
-    before, after = _columns(con, FORMER, table), _columns(con, CATALOG, table)
+def _differences(
+    con: duckdb.DuckDBPyConnection, table: TableName, former: Side, latter: Side, stated: Sequence[str], *, all_of_it: bool
+) -> list[str]:
+    before, after = former.columns(con, table), latter.columns(con, table)
+    all_of_it = all_of_it or "document_id" not in before or "document_id" not in after
     shared = [column for column in after if column in before]
     key = [column for column in stated if column in shared] or shared
     rest = [column for column in shared if column not in key]
     same = " and ".join(f"old.{identifier(column)} is not distinct from new.{identifier(column)}" for column in key)
-    name, old, new = quoted(str(table)), f"{table.within(FORMER)} as old", f"{table.within(CATALOG)} as new"
+    name = quoted(str(table))
+    old, new = f"{former.rows(table, all_of_it=all_of_it)} as old", f"{latter.rows(table, all_of_it=all_of_it)} as new"
     queries = [
         f"select {name}, {_key('new', key)}, 'added', null from {new} anti join {old} on {same}",  # noqa: S608
         f"select {name}, {_key('old', key)}, 'removed', null from {old} anti join {new} on {same}",  # noqa: S608
@@ -79,7 +124,7 @@ def _differences(con: duckdb.DuckDBPyConnection, table: TableName, stated: Seque
         changed = f"select {name}, {_key('new', key)}, 'changed', concat_ws('; ', {what})"
         queries.append(f"{changed} from {new} join {old} on {same} where {differs}")
     for change, columns in (("added", set(after) - set(before)), ("removed", set(before) - set(after))):
-        queries += [f"select {name}, '', '{change}', {quoted('column ' + column)}" for column in columns]
+        queries += [f"select {name}, '', '{change}', {quoted('column ' + column)}" for column in sorted(columns)]
     return queries
 
 
@@ -91,11 +136,3 @@ def _side_by_side(column: str) -> str:
     old, new = f"old.{identifier(column)}", f"new.{identifier(column)}"
     before, after = (f"coalesce(left({side}::varchar, {SHOWN}), 'null')" for side in (old, new))
     return f"case when {old} is distinct from {new} then {quoted(column + ': ')} || {before} || ' → ' || {after} end"
-
-
-def _columns(con: duckdb.DuckDBPyConnection, catalog: str, table: TableName) -> list[str]:
-    found = con.execute(
-        "select column_name from duckdb_columns() where database_name = ? and schema_name = ? and table_name = ? order by column_index",
-        [catalog, HOME[table.schema], table.name],
-    ).fetchall()
-    return [name for (name,) in found]

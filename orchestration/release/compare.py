@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from orchestration.release.changes import CHANGES, FORMER, row_changes
+from orchestration.release.changes import CHANGES, FORMER, Side, row_changes
 from orchestration.release.contents import CATALOG, HOME, SCHEMAS, TableName, quoted, tables
 from orchestration.release.shelf import Release
 from orchestration.warehouse.connection import open_memory
@@ -41,7 +41,7 @@ def compare(before: Release, after: Release, limit: int) -> dict[str, Any]:
     place in its table are.
     """
     with _attached(before, after) as con:
-        queries = row_changes(con, after.description.get("keys", {}))
+        queries = row_changes(con, Side(FORMER, True), Side(CATALOG, True), after.description.get("keys", {}))
         rows = f"select table_name, change, count(*) as rows from ({' union all '.join(queries)}) as t (table_name, key, change, what)"  # noqa: S608
         changed = _rows(con, f"{rows} where key <> '' group by all order by all") if queries else []
         figures = _figures(con) if {_FIGURES} <= set(tables(con, FORMER, released=True)) & set(tables(con, CATALOG, released=True)) else []

@@ -9,29 +9,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.release.contents import TableName
+from orchestration.report import pages
 from orchestration.warehouse import build
 
 if TYPE_CHECKING:
     import duckdb
 
+EDITION = "report_edition"
+"""Where a description keeps what its report was drawn by."""
 PACKAGES = ("juesuan-warehouse", "duckdb", "dbt-core", "dbt-duckdb", "dagster", "great-expectations")
+
+
+Files = Mapping[str, Mapping[str, Any]]
+"""Digest and size of files, by their path in a release."""
 
 
 def describe(
     con: duckdb.DuckDBPyConnection,
-    partial: Path,
+    files: Files,
     release_id: str,
     content_digest: str,
     rows: Mapping[TableName, int],
     keys: Mapping[str, Sequence[str]],
     former: str | None,
 ) -> dict[str, Any]:
-    """The description of a release whose files are complete under `partial`. Times are in UTC."""
+    """The description of a release that holds these `files`. Times are in UTC."""
     current = build.current(con)
     assert current is not None
     return {
         "release_id": release_id,
         "content_digest": content_digest,
+        EDITION: pages.edition(),
         "published_at": f"{build.now():%Y-%m-%dT%H:%M:%SZ}",
         "follows": former,
         "build": {"build_id": current.build_id, "started_at": f"{current.started_at:%Y-%m-%dT%H:%M:%SZ}", "run_id": current.run_id},
@@ -44,7 +52,7 @@ def describe(
         "findings": _tally(con, "select severity, count(*) from quality.fct_finding group by severity"),
         "tables": {str(table): count for table, count in sorted(rows.items())},
         "keys": {table: list(keys[table]) for table in sorted(keys) if table in {each.name for each in rows}},
-        "files": {str(path.relative_to(partial)): _file(path) for path in sorted(partial.rglob("*")) if path.is_file()},
+        "files": files,
         "versions": {package: version(package) for package in PACKAGES},
     }
 
@@ -56,6 +64,15 @@ def _inputs(con: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
 
 def _tally(con: duckdb.DuckDBPyConnection, query: str) -> dict[str, int]:
     return dict(sorted(con.execute(query).fetchall()))
+
+
+def digests(partial: Path, former: Files, made: Files | None = None) -> Files:
+    """Digest and size of every file under `partial`: of one that the former release has too what that says of it, of others that were
+    asked for before (`made`) what was said then."""
+    known = dict(made or {})
+    found = {str(path.relative_to(partial)): path for path in sorted(partial.rglob("*")) if path.is_file()}
+    known |= {name: former[name] for name, path in found.items() if name in former and path.stat().st_nlink > 1}
+    return {name: known.get(name) or _file(path) for name, path in found.items()}
 
 
 def _file(path: Path) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orchestration.release.contents import HOME, TableName, identifier
+from orchestration.release.contents import HOME, TableName, files_of, identifier
 
 if TYPE_CHECKING:
     import duckdb
@@ -104,8 +104,14 @@ def _gaps(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) ->
 
 
 def descriptor(tables: Sequence[Described], folder: Path, extension: str) -> dict[str, Any]:
-    """The package whose files lie in `folder` as `<extension>/<schema>/<table>.<extension>`. Depends on nothing but tables and files."""
-    names = {str(table.name) for table in tables}
+    """The package whose files lie in `folder` as `<extension>/<schema>/<table>.<extension>`. Depends on nothing but tables and files.
+
+    A table in several files is several resources: readers of packages take a list of paths for pieces of one text, and of Parquet files
+    they read the first and say nothing.
+    """
+    files = {str(table.name): files_of(folder, Path(extension, table.name.schema, f"{table.name.name}.{extension}")) for table in tables}
+    names = {name: _name(name) if len(paths) == 1 else f"{_name(name)}.{paths[0].stem}" for name, paths in files.items()}
+    whole = {name for name, paths in files.items() if len(paths) == 1}
     return {
         "profile": "tabular-data-package",
         "name": "juesuan",
@@ -114,8 +120,8 @@ def descriptor(tables: Sequence[Described], folder: Path, extension: str) -> dic
         "description": "Departmental final-accounts disclosures: every printed figure a fact with its source, every identity checked.",
         "countryCode": "CN",
         "granularity": "aggregated",
-        "mapping": _mapping({str(table.name): {column for column, _, _ in table.columns} for table in tables}),
-        "resources": [_resource(table, folder, extension, names) for table in tables],
+        "mapping": _mapping({str(table.name): {column for column, _, _ in table.columns} for table in tables}, names),
+        "resources": [_resource(table, folder, path, whole) for table in tables for path in files[str(table.name)]],
     }
 
 
@@ -126,12 +132,13 @@ def write(folder: Path, package: Mapping[str, Any]) -> Path:
     return path
 
 
-def _mapping(columns: Mapping[str, set[str]]) -> dict[str, Any]:
-    """Which columns are amounts and which say of what, in the terms of the Fiscal Data Package; only of what is there."""
+def _mapping(columns: Mapping[str, set[str]], names: Mapping[str, str]) -> dict[str, Any]:
+    """Which columns are amounts and which say of what, in the terms of the Fiscal Data Package; only of what is there. `names` are those
+    of the resources, of a table in several files that of the first."""
     measures = {
         f"{table.partition('.')[2]}_{column}": {
             "source": column,
-            "resource": _name(table),
+            "resource": names[table],
             "currency": "CNY",
             "direction": direction,
             "phase": phase,
@@ -143,15 +150,16 @@ def _mapping(columns: Mapping[str, set[str]]) -> dict[str, Any]:
     for name, (kind, classification, table, sources) in _DIMENSIONS.items():
         if set(sources) <= columns.get(table, set()):
             labels = {column: {"labelfor": labelled} if labelled else {} for column, labelled in sources.items()}
-            attributes = {column: {"source": column, "resource": _name(table), **label} for column, label in labels.items()}
+            attributes = {column: {"source": column, "resource": names[table], **label} for column, label in labels.items()}
             dimensions[name] = {"dimensionType": kind, "primaryKey": next(iter(sources)), "attributes": attributes}
             if classification:
                 dimensions[name]["classificationType"] = classification
     return {"measures": measures, "dimensions": dimensions}
 
 
-def _resource(table: Described, folder: Path, extension: str, names: set[str]) -> dict[str, Any]:
-    path = Path(extension, table.name.schema, f"{table.name.name}.{extension}")
+def _resource(table: Described, folder: Path, path: Path, whole: set[str]) -> dict[str, Any]:
+    """One file of a table; references lead to tables that are whole in one file."""
+    extension, number = path.suffix[1:], f".{path.stem}" if path.stem != table.name.name else ""
     with (folder / path).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     chinese, _, _ = table.description.partition(" ")
@@ -159,7 +167,7 @@ def _resource(table: Described, folder: Path, extension: str, names: set[str]) -
         {"fields": [column], "reference": {"resource": _name(target), "fields": [field]}}
         for column, _, _ in table.columns
         for target, field in [_REFERENCES.get(column, ("", ""))]
-        if target in names and target != str(table.name)
+        if target in whole and target != str(table.name)
     ]
     fields = [_field(*column) for column in table.columns]
     if extension == "parquet":
@@ -170,7 +178,7 @@ def _resource(table: Described, folder: Path, extension: str, names: set[str]) -
     if keys:
         schema["foreignKeys"] = keys
     return {
-        "name": _name(str(table.name)),
+        "name": _name(str(table.name)) + number,
         "type": "table",
         "profile": "tabular-data-resource",
         "path": path.as_posix(),

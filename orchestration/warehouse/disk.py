@@ -20,8 +20,8 @@ _CAUSES = (
     (errno.EROFS, "read-only file system", "the disk is read-only"),
     (errno.EIO, "input/output error", "the disk reports an input/output error"),
 )
-_UNSETTLED = "fsync failed"
-"""How DuckDB says that the disk did not take what was written."""
+_UNSETTLED = ("fsync failed", "disk i/o error")
+"""How DuckDB and SQLite say that the disk did not take what was written."""
 _FULL = ("database or disk is full", "could not allocate block")
 """How SQLite and DuckDB say that the disk is full without naming the system's error."""
 
@@ -57,7 +57,7 @@ def trouble_in_words(message: str, number: int | None = None) -> str | None:
     for code, words, meaning in _CAUSES:
         if number == code or words in told:
             return meaning
-    if _UNSETTLED in told:
+    if any(words in told for words in _UNSETTLED):
         return _CAUSES[3][2]
     return _CAUSES[0][2] if any(words in told for words in _FULL) else None
 

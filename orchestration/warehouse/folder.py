@@ -64,6 +64,10 @@ class Warehouse:
         return self.root / "waivers.csv"
 
     @property
+    def withdrawals(self) -> Path:
+        return self.root / "withdrawals.csv"
+
+    @property
     def lock(self) -> Path:
         return self.root / "lock"
 

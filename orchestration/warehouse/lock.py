@@ -17,8 +17,8 @@ from pathlib import Path
 
 from orchestration.warehouse.folder import Warehouse, WarehouseError
 
-PATIENCE = 60.0
-"""Seconds that a second writer waits for the first."""
+PATIENCE = 600.0
+"""Seconds that a second writer waits for the first, whose run may take minutes; who waits is told at once for whom."""
 _PAUSE = 0.2
 _held: set[Path] = set()
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-from orchestration.warehouse import build
+from orchestration.warehouse import build, delta
 from orchestration.warehouse.tables import BIGINT, BOOLEAN, DECIMAL, INTEGER, MOMENT, RAW_DOCUMENT, TABLES, TEXT, Table
 from orchestration.warehouse.upgrade import upgrade
 
@@ -56,10 +56,12 @@ def changing(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def put(con: duckdb.DuckDBPyConnection, table: Table, document_ids: Sequence[str], rows: Iterable[Row]) -> int:
     """Put `rows` in the place of all rows of these documents, and return how many there are now. To be called inside `changing`.
+    What is made of these documents is then to be made anew.
 
     Decimals go in as they are. Raises what DuckDB or Arrow raises where a row does not fit its table.
     """
     landed = _arrow(table, rows)
+    delta.touch(con, document_ids)
     con.execute(f"delete from {table.qualified} where document_id in (select unnest(?::varchar[]))", [list(document_ids)])  # noqa: S608
     con.register("landed", landed)
     try:

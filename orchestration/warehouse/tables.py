@@ -73,10 +73,10 @@ RAW_DOCUMENT = Table(
             "unread_pages", TEXT, "Numbers of the pages that are pictures and were not read, parted by commas; null where there are none."
         ),
         Column("char_count", INTEGER, "Length of the text; null where it could not be read.", "code points"),
-        _need("intake_status", TEXT, "read or rejected."),
-        Column("reject_code", TEXT, "Why it was rejected, as a code."),
-        Column("reject_reason_zh", TEXT, "Why it was rejected, in Chinese."),
-        Column("reject_reason_en", TEXT, "Why it was rejected, in English."),
+        _need("intake_status", TEXT, "read, rejected or withdrawn."),
+        Column("reject_code", TEXT, "Why it was rejected or withdrawn, as a code."),
+        Column("reject_reason_zh", TEXT, "Why it was rejected or withdrawn, in Chinese."),
+        Column("reject_reason_en", TEXT, "Why it was rejected or withdrawn, in English."),
         _need("reader_version", TEXT, "Version of the reader and of the recognition that made this row."),
         Column("observer_version", TEXT, "Version of the grammar and vocabulary that made its observations; null before that."),
     ),
@@ -207,6 +207,38 @@ META_VERDICT = Table(
     ),
 )
 
+META_DELTA = Table(
+    "meta",
+    "delta",
+    "Documents whose rows may differ from those of the release that `meta.base` names. One row per document.",
+    ("document_id",),
+    (
+        _DOCUMENT,
+        _need("modelled", BOOLEAN, "Whether facts, marts and checks have been made of it since."),
+    ),
+)
+
+META_BATCH = Table(
+    "meta",
+    "batch",
+    "The documents that dbt is at work on. One row per document.",
+    ("document_id",),
+    (_DOCUMENT,),
+)
+
+META_BASE = Table(
+    "meta",
+    "base",
+    "What everything outside `meta.delta` was made by and released as. One row.",
+    ("models",),
+    (
+        _need("models", TEXT, "Digest of the models and reference data that made the tables; empty before the first time."),
+        _need("waivers", TEXT, "Digest of the warehouse's own waivers that they were made with."),
+        _need("suites", TEXT, "Digest of the suites that passed the release."),
+        _need("release_id", TEXT, "The release that holds the tables but for the delta; empty where none does."),
+    ),
+)
+
 RAW_TABLES = (RAW_DOCUMENT, RAW_TEXT, RAW_SECTION, RAW_OBSERVATION, RAW_STATEMENT)
-META_TABLES = (META_BUILD, META_VERDICT)
+META_TABLES = (META_BUILD, META_VERDICT, META_DELTA, META_BATCH, META_BASE)
 TABLES = (*RAW_TABLES, *META_TABLES)

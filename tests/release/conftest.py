@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from orchestration.judge import suites
 from orchestration.release import publish
-from orchestration.warehouse import Warehouse, build
+from orchestration.warehouse import Warehouse, build, delta
 
 TABLES = """
     create schema if not exists marts;
@@ -32,12 +34,25 @@ KEYS = {"dim_document": ("document_id",), "fct_spending": ("spending_id",)}
 
 
 def pass_all(con: duckdb.DuckDBPyConnection) -> str:
-    """Model the build and have every suite pass it; its id."""
+    """Model the build, all of it anew, and have every suite pass it; its id."""
     build_id = build.start_modelling(con)
+    delta.mark_modelled(con, delta.Work("", "", True, ((),)))
     build.mark_modelled(con, build_id)
     for suite in suites.names():
         build.record(con, build.Verdict(build_id, suite, True, 3, 0, build.now()))
     return build_id
+
+
+@pytest.fixture(scope="session")
+def failing_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library of `faults.c`, to be loaded before all others."""
+    compiler = shutil.which("cc") or shutil.which("gcc")
+    if compiler is None:
+        pytest.skip("there is no C compiler here, which the failing disk is made with")
+    library = tmp_path_factory.mktemp("faults") / "faults.so"
+    source = Path(__file__).with_name("faults.c")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(source), "-ldl"], check=True)
+    return library
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from tests.release.test_publish import DEARER, read
 
 STEPS = {
     "copying tables": "orchestration.release.publish.copy_tables",
-    "comparing": "orchestration.release.publish.write_changes",
+    "comparing": "orchestration.release.publish.find_changes",
     "writing Parquet": "orchestration.release.publish.write_parquet",
     "reporting": "orchestration.release.publish.write_report",
     "describing": "orchestration.release.publish.describe",

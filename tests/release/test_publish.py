@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,7 @@ import pytest
 from orchestration.judge import suites
 from orchestration.release import in_force, publish, releases, shelf
 from orchestration.release.publish import PublicationRefused
+from orchestration.report import pages
 from orchestration.warehouse import Warehouse, build
 from tests.release.conftest import KEYS
 
@@ -115,6 +117,20 @@ def test_the_same_facts_make_no_other_release(con: Connection, warehouse: Wareho
     assert len(releases(warehouse)) == 1
 
 
+def test_the_same_facts_in_a_newer_report_are_a_release(
+    con: Connection, warehouse: Warehouse, passed: Passed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed()
+    first = publish.publish(con, warehouse, KEYS).release
+    monkeypatch.setattr(pages, "edition", lambda: "the next")
+    again = publish.publish(con, warehouse, KEYS)
+    assert again.is_new and again.release.sequence == first.sequence + 1
+    assert again.release.description["content_digest"] == first.description["content_digest"]
+    assert "after" in again.release.report.read_text(encoding="utf-8")
+    assert read(again.release.marts, "select count(*) from quality.fct_release_change") == [(0,)]
+    assert not publish.publish(con, warehouse, KEYS).is_new
+
+
 def test_the_same_facts_give_the_same_parquet(tmp_path: Path, con: Connection, warehouse: Warehouse, passed: Passed) -> None:
     """In another warehouse, with its rows in another order."""
     passed()
@@ -145,6 +161,18 @@ def test_releases_are_in_order_of_their_numbers(con: Connection, warehouse: Ware
         publish.publish(con, warehouse, KEYS)
     assert [release.sequence for release in releases(warehouse)] == list(range(1, 12))
     assert [release.release_id for release in releases(warehouse)] == sorted(release.release_id for release in releases(warehouse))
+
+
+def test_a_clock_that_jumps_changes_no_order(
+    con: Connection, warehouse: Warehouse, passed: Passed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, year in enumerate((2026, 2099, 1970, 2025), 1):
+        monkeypatch.setattr(build, "now", lambda year=year: datetime(year, 1, 1))
+        passed(f"update marts.fct_spending set final_cny = {number}")
+        release = publish.publish(con, warehouse, KEYS).release
+        assert (release.sequence, release.published_at[:4]) == (number, str(year))
+        assert in_force(warehouse) == release
+    assert [release.sequence for release in releases(warehouse)] == [1, 2, 3, 4]
 
 
 def test_what_a_crash_left_is_swept_by_the_next_publication(con: Connection, warehouse: Warehouse, passed: Passed) -> None:

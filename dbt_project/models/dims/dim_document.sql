@@ -1,3 +1,5 @@
+{{ config(meta={'kept': 'by_document'}) }}
+
 with document as (
     select * from {{ ref('stg_document') }}
 ),

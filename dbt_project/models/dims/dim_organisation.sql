@@ -1,5 +1,5 @@
 with document as (
-    select * from {{ ref('stg_document') }}
+    select * from {{ ref('dim_document') }}
 ),
 
 -- One body can print its name with and without its region: the fuller record is kept.

@@ -1,4 +1,4 @@
--- What becomes of each document: refused at intake, held back by errors no reviewer has accepted, or published.
+-- What becomes of each document: refused at intake, withdrawn, held back by errors no reviewer has accepted, or published.
 with document as (
     select * from {{ ref('stg_document') }}
 ),
@@ -22,7 +22,7 @@ decided as (
         coalesce(finding.waived, 0) as waived,
         {{ joined('finding.error_rules') }} as error_rules,
         case
-            when document.intake_status = 'rejected' then 'rejected'
+            when document.intake_status <> 'read' then document.intake_status
             when finding.errors > 0 then 'quarantined'
             when finding.findings > 0 then 'published_with_findings'
             else 'published'
@@ -37,6 +37,7 @@ final as (
         status,
         case status
             when 'rejected' then reject_reason_en
+            when 'withdrawn' then reject_reason_en
             when 'quarantined' then cast(errors as string) || ' error(s) that no reviewer has accepted: ' || error_rules
             when 'published_with_findings'
                 then cast(findings as string) || ' finding(s)'
@@ -45,6 +46,7 @@ final as (
         end as status_reason,
         case status
             when 'rejected' then reject_reason_zh
+            when 'withdrawn' then reject_reason_zh
             when 'quarantined' then cast(errors as string) || ' 项错误未获豁免：' || replace(error_rules, ', ', '、')
             when 'published_with_findings'
                 then cast(findings as string) || ' 项发现'

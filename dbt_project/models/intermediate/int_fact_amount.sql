@@ -1,4 +1,4 @@
-{{ config(materialized='view') }}
+{{ config(materialized='view', meta={'kept': 'whole'}) }}
 
 -- Every amount of the facts with the printed number it is taken from, one below the other, for whoever accounts for them.
 with final as (

@@ -1,3 +1,5 @@
+{{ config(meta={'kept': 'by_document'}) }}
+
 -- Every printed percentage with the amounts it is made of: its numerator and its base, as far as the document prints them.
 with figure as (
     select * from {{ ref('int_figure') }}

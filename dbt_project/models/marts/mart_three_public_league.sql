@@ -1,5 +1,9 @@
+{{ config(meta={'kept': 'whole'}) }}
+
+-- A place is one among all documents of the year, so this is made of all of them.
 with document as (
-    select * from {{ ref('int_named_document') }}
+    select * from {{ ref('dim_document') }}
+    where status in ('published', 'published_with_findings')
 ),
 
 spending as (

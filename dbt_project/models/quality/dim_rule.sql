@@ -1,3 +1,5 @@
+{{ config(meta={'kept': 'whole'}) }}
+
 with final as (
     select
         rule_id,

@@ -1,0 +1,78 @@
+"""Documents that are taken back: what a person has decided, kept as data in `withdrawals.csv` of the warehouse, beside the waivers.
+
+A withdrawn document leaves the next release: its row stays in dim_document with the status `withdrawn` and the reason, its figures go.
+Earlier releases and the store keep it. One superseded by a newer file is withdrawn too, and says by which. Nothing is withdrawn by itself:
+that a file is gone from a folder says nothing, bodies take their pages down after some years. A line taken out of the file brings the
+document back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from dataclasses import asdict, dataclass, fields
+
+from orchestration.warehouse import Warehouse, WarehouseError
+
+STATUS = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """One decision; `superseded_by` is the id of the document that takes the place, or empty, `withdrawn_on` a date as text."""
+
+    document_id: str
+    superseded_by: str
+    reason: str
+    reviewer: str
+    withdrawn_on: str
+
+    @property
+    def zh(self) -> str:
+        return f"已被 {self.superseded_by} 取代：{self.reason}" if self.superseded_by else f"已撤回：{self.reason}"
+
+    @property
+    def en(self) -> str:
+        return f"Superseded by {self.superseded_by}: {self.reason}" if self.superseded_by else f"Withdrawn: {self.reason}"
+
+
+_COLUMNS = [field.name for field in fields(Withdrawal)]
+
+
+def withdrawals(warehouse: Warehouse) -> dict[str, Withdrawal]:
+    """The decisions in force by document id; of two about one document the later line counts.
+
+    Raises WarehouseError where the file is not readable as such.
+    """
+    try:
+        text = warehouse.withdrawals.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise WarehouseError(f"{warehouse.withdrawals} cannot be read: {error}.") from error
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    if missing := set(_COLUMNS) - set(rows.fieldnames or ()):
+        raise WarehouseError(f"{warehouse.withdrawals} has no column {', '.join(sorted(missing))}.")
+    found = (Withdrawal(**{name: (row[name] or "").strip() for name in _COLUMNS}) for row in rows)
+    return {each.document_id: each for each in found if each.document_id}
+
+
+def withdraw(warehouse: Warehouse, decision: Withdrawal) -> None:
+    """Add a decision, or put it in the place of an earlier one about the same document. By rename, so never half a file."""
+    _write(warehouse, {**withdrawals(warehouse), decision.document_id: decision})
+
+
+def restore(warehouse: Warehouse, document_id: str) -> None:
+    """Take a decision back. Does nothing where there is none."""
+    _write(warehouse, {key: each for key, each in withdrawals(warehouse).items() if key != document_id})
+
+
+def _write(warehouse: Warehouse, decisions: dict[str, Withdrawal]) -> None:
+    body = io.StringIO(newline="")
+    writer = csv.DictWriter(body, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(each) for each in decisions.values())
+    part = warehouse.withdrawals.with_name(f".{warehouse.withdrawals.name}.{os.getpid()}.part")
+    part.write_text(body.getvalue(), encoding="utf-8")
+    part.replace(warehouse.withdrawals)

@@ -1,0 +1,154 @@
+"""What has changed since the tables were made and released: the documents that a build has to work on, and that a release has to renew.
+
+    meta.delta   documents touched since the release that meta.base names; `modelled` once facts and checks are made of them again
+    meta.batch   those that dbt is at work on
+    meta.base    what made everything else: models, waivers, suites, and the release that holds it
+
+A change of raw tables names its documents in the same transaction, so that no crash forgets one. Bodies stay together: whatever is of the
+same body as a touched document, before or after, is worked on too, so that models may compare the years of a body.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+SIZE = 1_000
+"""Documents that dbt works on at a time, or a few more to keep a body together: what a build needs of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What everything outside the delta was made by and released as; see the table."""
+
+    models: str = ""
+    waivers: str = ""
+    suites: str = ""
+    release_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What dbt has to do: `batches` of documents one after the other; with `anew` the first of them makes every table. `models` and
+    `waivers` are digests of what it does that with."""
+
+    models: str
+    waivers: str
+    anew: bool
+    batches: tuple[tuple[str, ...], ...]
+
+
+def base(con: duckdb.DuckDBPyConnection) -> Base:
+    """What the tables are but for the delta."""
+    row = con.execute("select models, waivers, suites, release_id from meta.base").fetchone()
+    return Base(*row) if row else Base()
+
+
+def touch(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> None:
+    """Have these documents modelled and released anew."""
+    con.execute("delete from meta.delta where document_id in (select unnest(?::varchar[]))", [list(document_ids)])
+    con.execute("insert into meta.delta select distinct unnest(?::varchar[]), false", [list(document_ids)])
+
+
+def plan(con: duckdb.DuckDBPyConnection, models: str, waivers: Path) -> Work:
+    """What has to be modelled, by `models` (a digest of all that makes a table what it is) and with these waivers."""
+    before, accepted = base(con), waivers_digest(waivers)
+    anew = before.models != models or not _has_marts(con)
+    if anew:
+        con.execute("update meta.base set models = ''")  # a build that was broken off has left tables of either kind
+        touch(con, [row[0] for row in con.execute("select document_id from raw.raw_document").fetchall()])
+    else:
+        if before.waivers != accepted:
+            touch(con, _accepted(con, waivers))
+        touch(con, _of_the_same_bodies(con))
+    return Work(models, accepted, anew, _batches(con))
+
+
+def start(con: duckdb.DuckDBPyConnection, batch: Sequence[str]) -> None:
+    """Put a batch before dbt."""
+    con.execute("delete from meta.batch")
+    con.execute("insert into meta.batch select unnest(?::varchar[])", [list(batch)])
+
+
+def mark_modelled(con: duckdb.DuckDBPyConnection, work: Work) -> None:
+    """Say that everything touched has been modelled. Where all was made anew, no release holds any of it."""
+    before = base(con)
+    release_id = "" if work.anew else before.release_id
+    con.execute("delete from meta.base")
+    con.execute("insert into meta.base values (?, ?, ?, ?)", [work.models, work.waivers, before.suites, release_id])
+    con.execute("update meta.delta set modelled = true")
+
+
+def mark_released(con: duckdb.DuckDBPyConnection, release_id: str, suites: str) -> None:
+    """Say that a release holds the tables as they are, all of them passed by `suites` (a digest)."""
+    before = base(con)
+    con.begin()
+    con.execute("delete from meta.base")
+    con.execute("insert into meta.base values (?, ?, ?, ?)", [before.models, before.waivers, suites, release_id])
+    con.execute("delete from meta.delta where modelled")
+    con.commit()
+
+
+def waivers_digest(path: Path) -> str:
+    """Digest of the file; empty where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _has_marts(con: duckdb.DuckDBPyConnection) -> bool:
+    return bool(con.execute("select 1 from duckdb_tables() where schema_name = 'marts' and table_name = 'dim_document'").fetchone())
+
+
+def _accepted(con: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
+    """Documents with a finding that a reviewer accepts now, or did when the tables were made."""
+    findings: list[str] = []
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            findings = [row["finding_id"] for row in csv.DictReader(file) if row.get("finding_id")]
+    found = con.execute(
+        "select distinct document_id from quality.fct_finding where waiver is not null or finding_id in (select unnest(?::varchar[]))",
+        [findings],
+    )
+    return [row[0] for row in found.fetchall()]
+
+
+def _of_the_same_bodies(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Every document of a body of which a document waits to be modelled, itself included, before the change or after it."""
+    found = con.execute(
+        """
+        with waiting as (select document_id from meta.delta where not modelled),
+        body as (
+            select organisation_name from raw.raw_document where document_id in (from waiting)
+            union
+            select organisation_name from marts.dim_document where document_id in (from waiting)
+        )
+        from waiting
+        union
+        select document_id from raw.raw_document where organisation_name in (from body)
+        """
+    )
+    return [row[0] for row in found.fetchall()]
+
+
+def _batches(con: duckdb.DuckDBPyConnection) -> tuple[tuple[str, ...], ...]:
+    """Documents that wait, in portions that keep bodies together; one portion, and be it empty, at least."""
+    waiting = con.execute(
+        """
+        select document_id, coalesce(organisation_name, document_id)
+        from meta.delta left join raw.raw_document using (document_id) where not modelled order by 2, 1
+        """
+    ).fetchall()
+    batches: list[list[str]] = [[]]
+    last = ""
+    for document_id, body in waiting:
+        if len(batches[-1]) >= SIZE and body != last:
+            batches.append([])
+        batches[-1].append(document_id)
+        last = body
+    return tuple(map(tuple, batches))

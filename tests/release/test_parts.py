@@ -1,0 +1,73 @@
+"""A long table is a folder of files by document: of the same rows the same files, of which a few documents change a few."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+from frictionless import Package, validate
+
+from orchestration.release import contents, proof, publish
+from orchestration.release.shelf import Release
+from orchestration.warehouse import Warehouse, delta
+from tests.release.conftest import KEYS, pass_all
+
+LONG = """
+    create or replace table marts.fct_spending as
+    select printf('%02xaa/%d', n, m) as spending_id, printf('%02xaa', n) as document_id, (n * m)::decimal(24, 2) as final_cny
+    from range(0, 256, 8) as d (n), range(40) as r (m);
+    create or replace table marts.dim_document as
+    select distinct document_id, document_id as sha256, document_id as source_name, 'published' as status from marts.fct_spending;
+    update quality.fct_finding set document_id = '28aa';
+"""
+
+
+@pytest.fixture(autouse=True)
+def long_at_a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "LONG", 1_000)
+    monkeypatch.setattr(contents, "_PART", 200)
+
+
+def files(release: Release) -> dict[str, Path]:
+    return {path.name: path for path in (release.path / "parquet/marts/fct_spending.parquet").iterdir()}
+
+
+def test_a_document_changes_its_file_and_no_other(
+    tmp_path: Path, con: duckdb.DuckDBPyConnection, warehouse: Warehouse, passed: Callable[..., str]
+) -> None:
+    passed(LONG)
+    before = publish.publish(con, warehouse, KEYS).release
+    assert len(files(before)) == 8
+    con.execute("update marts.fct_spending set final_cny = -1 where spending_id = '28aa/3'")
+    base = delta.base(con)
+    pass_all(con)
+    con.execute("update meta.base set release_id = ?", [base.release_id])
+    delta.touch(con, ["28aa"])
+    con.execute("update meta.delta set modelled = true")
+    after = publish.publish(con, warehouse, KEYS).release
+    assert [name for name, path in files(after).items() if path.stat().st_ino != files(before)[name].stat().st_ino] == ["001.parquet"]
+    assert proof.faults(after) == []
+    anew = publish.publish(con, Warehouse.locate(tmp_path / "other").create(), KEYS).release
+    assert anew.description["content_digest"] == after.description["content_digest"]
+
+
+def test_the_package_names_every_file_with_its_rows(
+    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, passed: Callable[..., str]
+) -> None:
+    passed(LONG)
+    release = publish.publish(con, warehouse, KEYS).release
+    descriptor = release.path / "datapackage.json"
+    found = validate(str(descriptor))
+    assert found.valid, found.flatten(["message"])
+    package = Package(str(descriptor))
+    parts = [resource for resource in package.resources if resource.name.startswith("marts.fct_spending")]
+    assert [resource.name for resource in parts] == [f"marts.fct_spending.{number:03d}" for number in range(8)]
+    rows = [row["spending_id"] for resource in parts for row in resource.read_rows()]
+    assert len(rows) == len(set(rows)) == 32 * 40
+    assert rows == pq.read_table(release.path / "parquet/marts/fct_spending.parquet")["spending_id"].to_pylist()
+    measure = json.loads(descriptor.read_text(encoding="utf-8"))["mapping"]["measures"]["fct_spending_final_cny"]
+    assert measure["resource"] == "marts.fct_spending.000"
