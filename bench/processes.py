@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
+CORES = len(os.sched_getaffinity(0))
 JUESUAN = (sys.executable, "-m", "orchestration.cli")
 
 
