@@ -96,7 +96,7 @@ compared as (
         side.left_amount,
         side.half_units + whole.half_unit as tolerance,
         side.terms,
-        side.is_ambiguous,
+        side.is_ambiguous as is_side_ambiguous,
         case whole.relation when '<=' then side.left_amount <= whole.amount else side.left_amount = whole.amount end as holds,
         case whole.relation
             when '<=' then side.left_amount - whole.amount <= side.half_units + whole.half_unit
@@ -130,7 +130,7 @@ explained as (
 continued as (
     select distinct document_id
     from compared
-    where holds_rounded and amount <> 0 and relation = '=' and not is_ambiguous
+    where holds_rounded and amount <> 0 and relation = '=' and not is_ambiguous and not is_side_ambiguous
 ),
 
 final as (
@@ -143,14 +143,14 @@ final as (
             order by compared.equation, compared.ordinal
         ) as string) as instance,
         case
-            when compared.is_ambiguous then 'insufficient_data'
+            when compared.is_ambiguous or compared.is_side_ambiguous then 'insufficient_data'
             when compared.holds then 'pass'
             when compared.holds_rounded then 'rounding'
             when explained.rule_id is not null or continued.document_id is null then 'not_applicable'
             else 'fail'
         end as status,
         case
-            when compared.is_ambiguous then 'a figure that the rule needs is printed twice, and differently'
+            when compared.is_ambiguous or compared.is_side_ambiguous then 'a figure that the rule needs is printed twice, and differently'
             when compared.holds_rounded then ''
             when explained.rule_id is not null then 'the document says that it starts from other figures'
             when continued.document_id is null then 'no amount of the two documents agrees'
