@@ -16,7 +16,7 @@ def decide(document: str, superseded_by: str, reason: str, reviewer: str, undo: 
         return output.fail("Say why with --reason and who with --reviewer: both stand in the release.", 2)
     warehouse = Warehouse.locate(folder)
     try:
-        with lock.writing(warehouse):
+        with lock.writing(warehouse, waiting=output.say_waiting):
             document_id = _known(warehouse, document)
             if undo and document_id not in withdrawals(warehouse):
                 return output.fail(f"Document {document_id} has not been withdrawn.")
@@ -24,13 +24,16 @@ def decide(document: str, superseded_by: str, reason: str, reviewer: str, undo: 
                 restore(warehouse, document_id)
             else:
                 other = _known(warehouse, superseded_by) if superseded_by else ""
+                if other == document_id or other in withdrawals(warehouse):
+                    return output.fail(f"Document {other} cannot take its place: it is the same, or withdrawn itself.", 2)
                 why, who = (" ".join(words.split()) for words in (reason, reviewer))
                 withdraw(warehouse, Withdrawal(document_id, other, why, who, f"{datetime.now(UTC):%Y-%m-%d}"))
     except (WarehouseError, OSError) as error:
         meaning = disk.trouble(error)
         return output.fail(f"It could not be done: {meaning}." if meaning else str(error))
     what = "comes back with" if undo else "leaves with"
-    output.console().print(f"Document {document_id} {what} the next release. Make it with: juesuan run", markup=False, soft_wrap=True)
+    told = f"Document {document_id} {what} the next release. Make it with: {output.typed(warehouse, 'run')}"
+    output.console().print(told, markup=False, soft_wrap=True)
     return 0
 
 

@@ -61,7 +61,7 @@ def judge_suite(con: duckdb.DuckDBPyConnection, judge: Judge, name: str) -> Judg
     outcomes = [_outcome(question, found[question.column], answer) for question in suite.questions]
     failed = sum(not outcome.passed for outcome in outcomes)
     passed = bool(answer["passed"]) and not failed
-    build.record(con, build.Verdict(current.build_id, name, passed, len(outcomes), failed, build.now()))
+    build.record(con, build.Verdict(current.build_id, name, passed, len(outcomes), failed, build.now(), suites.digest()))
     return Judgement(name, suite.title, current.build_id, passed, outcomes, answer["page"])
 
 

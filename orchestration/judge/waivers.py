@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from orchestration.warehouse import Warehouse, WarehouseError
+from orchestration.warehouse.ledger import decoded
 
 COLUMNS = ("finding_id", "document_id", "rule_id", "reason", "reviewer", "waived_on")
 Row = dict[str, str]
@@ -40,7 +41,7 @@ class File:
 def read(path: Path) -> File:
     """What a file of waivers says; nothing where there is none. Raises WarehouseError where it cannot be read as such."""
     try:
-        text = _decoded(path.read_bytes())
+        text = decoded(path.read_bytes())
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         columns = tuple(name.strip() for name in reader.fieldnames or COLUMNS)
         reader.fieldnames = columns
@@ -115,13 +116,6 @@ def _replace(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise WarehouseError(f"Cannot write the waivers {path}: {error.strerror or error}.") from error
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
 
 
 def _row(row: Mapping[str | None, str | list[str] | None]) -> Row:

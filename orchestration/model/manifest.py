@@ -89,11 +89,12 @@ def _parse() -> None:
 
 
 def digest() -> str:
-    """Digest of every file that parsing reads, the versions of dbt, and where the reference data is: of what makes a table what it is."""
+    """Digest of every file that parsing reads, the versions of dbt and DuckDB, and where the reference data is: all that makes a table."""
     from importlib.metadata import version
 
     reference = Path(os.environ.get("JUESUAN_REFERENCE", REFERENCE_FOLDER))
-    total = hashlib.sha256(f"{version('dbt-core')} {version('dbt-duckdb')} {reference}\n".encode())
+    versions = [version(name) for name in ("dbt-core", "dbt-duckdb", "duckdb")]
+    total = hashlib.sha256(f"{versions} {reference}\n".encode())
     files = {path for pattern in _SOURCES for path in PROJECT.glob(pattern)}
     for path in sorted(files.union(reference.glob("*.csv"), reference.glob("*.yml"))):
         total.update(f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())

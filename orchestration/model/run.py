@@ -12,6 +12,7 @@ from orchestration.judge import waivers
 from orchestration.judge.evidence import SHOWN
 from orchestration.model.manifest import PROJECT, digest, load
 from orchestration.model.results import ModelsFailed, NodeResult
+from orchestration.release import in_force, proof
 from orchestration.warehouse import Warehouse, build, delta, glance
 from orchestration.warehouse.connection import build_database
 from orchestration.warehouse.glance import Glance
@@ -43,7 +44,7 @@ def build_models(warehouse: Warehouse, select: list[str] | None = None, on_resul
     """
     with build_database(warehouse) as con:
         build_id = build.start_modelling(con)
-        work = delta.plan(con, digest(), waivers.prepare(warehouse))
+        work = delta.plan(con, digest(), waivers.prepare(warehouse), sound_release(warehouse))
     for number, batch in enumerate(work.batches):
         is_last = number == len(work.batches) - 1
         failure = _build_batch(warehouse, batch, _mode(work, number), select, on_result, tells_all=is_last)
@@ -56,6 +57,12 @@ def build_models(warehouse: Warehouse, select: list[str] | None = None, on_resul
             build.mark_modelled(con, build_id)
             con.commit()
     return None
+
+
+def sound_release(warehouse: Warehouse) -> str:
+    """The id of the release in force whose marts are as they were published, so that another can take them over; empty without one."""
+    former = in_force(warehouse)
+    return former.release_id if former and not proof.altered(former, former.marts.name) else ""
 
 
 def _build_batch(

@@ -14,6 +14,7 @@ import os
 from dataclasses import asdict, dataclass, fields
 
 from orchestration.warehouse import Warehouse, WarehouseError
+from orchestration.warehouse.ledger import decoded
 
 STATUS = "withdrawn"
 
@@ -30,32 +31,40 @@ class Withdrawal:
 
     @property
     def zh(self) -> str:
-        return f"已被 {self.superseded_by} 取代：{self.reason}" if self.superseded_by else f"已撤回：{self.reason}"
+        what = f"已被 {self.superseded_by} 取代" if self.superseded_by else "已撤回"
+        return f"{what}：{self.reason}（{self.reviewer}，{self.withdrawn_on}）"
 
     @property
     def en(self) -> str:
-        return f"Superseded by {self.superseded_by}: {self.reason}" if self.superseded_by else f"Withdrawn: {self.reason}"
+        what = f"Superseded by {self.superseded_by}" if self.superseded_by else "Withdrawn"
+        return f"{what}: {self.reason} ({self.reviewer}, {self.withdrawn_on})"
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says what is withdrawn, why, by whom and when; what does not is no decision."""
+        return all((self.document_id, self.reason, self.reviewer, self.withdrawn_on))
 
 
 _COLUMNS = [field.name for field in fields(Withdrawal)]
 
 
 def withdrawals(warehouse: Warehouse) -> dict[str, Withdrawal]:
-    """The decisions in force by document id; of two about one document the later line counts.
+    """The decisions in force by document id; of two about one document the later line counts, a line that is not complete never does.
 
     Raises WarehouseError where the file is not readable as such.
     """
     try:
-        text = warehouse.withdrawals.read_text(encoding="utf-8-sig")
+        text = decoded(warehouse.withdrawals.read_bytes())
+        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        lines = list(rows)
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise WarehouseError(f"{warehouse.withdrawals} cannot be read: {error}.") from error
-    rows = csv.DictReader(io.StringIO(text, newline=""))
     if missing := set(_COLUMNS) - set(rows.fieldnames or ()):
         raise WarehouseError(f"{warehouse.withdrawals} has no column {', '.join(sorted(missing))}.")
-    found = (Withdrawal(**{name: (row[name] or "").strip() for name in _COLUMNS}) for row in rows)
-    return {each.document_id: each for each in found if each.document_id}
+    found = (Withdrawal(**{name: (row[name] or "").strip() for name in _COLUMNS}) for row in lines)
+    return {each.document_id: each for each in found if each.is_complete}
 
 
 def withdraw(warehouse: Warehouse, decision: Withdrawal) -> None:

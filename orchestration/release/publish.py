@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.judge import suites
-from orchestration.release import keeping, package, shelf
+from orchestration.release import keeping, package, proof, shelf
 from orchestration.release.changes import CHANGES, find_changes, write_changes
 from orchestration.release.contents import CATALOG, Renewal, TableName, copy_tables, renew_tables, write_parquet
 from orchestration.release.description import EDITION, describe, digests
@@ -59,7 +59,7 @@ def publish(
     Where the release in force is the one that the build's delta counts from, only what differs from it is written.
     Raises PublicationRefused where the build has not been modelled or a suite of `folder` has no passing verdict on it.
     """
-    reasons = build.reasons_not_to_publish(con, suites.names(folder))
+    reasons = build.reasons_not_to_publish(con, suites.names(folder), suites.digest(folder))
     if reasons:
         raise PublicationRefused(reasons)
     with lock.writing(warehouse):
@@ -85,8 +85,9 @@ def _publish(
     con: duckdb.DuckDBPyConnection, warehouse: Warehouse, partial: Path, keys: Mapping[str, Sequence[str]], whole: frozenset[TableName]
 ) -> Publication:
     former = shelf.in_force(warehouse)
-    renews = former is not None and former.release_id == delta.base(con).release_id
-    changed = find_changes(con, former.marts if former else None, keys, whole if renews else None)
+    sound = former if former and not proof.altered(former, former.marts.name) else None
+    renews = sound is not None and sound.release_id == delta.base(con).release_id
+    changed = find_changes(con, sound.marts if sound else None, keys, whole if renews else None)
     same_report = former is not None and former.description.get(EDITION) == pages.edition()
     if former and renews and not changed and same_report:
         return Publication(former, is_new=False)

@@ -29,7 +29,8 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one suite said of one build: how many expectations were evaluated and how many of them did not hold."""
+    """What one suite said of one build: how many expectations were evaluated and how many of them did not hold. `suites` is the digest of
+    all suites as they were."""
 
     build_id: str
     suite: str
@@ -37,6 +38,7 @@ class Verdict:
     evaluated: int
     failed: int
     judged_at: datetime
+    suites: str | None = None
 
 
 def now() -> datetime:
@@ -88,23 +90,23 @@ def record(con: duckdb.DuckDBPyConnection, verdict: Verdict) -> None:
     """Keep a verdict, in the place of one of the same suite on the same build."""
     con.execute("delete from meta.verdict where build_id = ? and suite = ?", [verdict.build_id, verdict.suite])
     con.execute(
-        "insert into meta.verdict (build_id, suite, passed, evaluated, failed, judged_at) values (?, ?, ?, ?, ?, ?)",
-        [verdict.build_id, verdict.suite, verdict.passed, verdict.evaluated, verdict.failed, verdict.judged_at],
+        "insert into meta.verdict (build_id, suite, passed, evaluated, failed, judged_at, suites) values (?, ?, ?, ?, ?, ?, ?)",
+        [verdict.build_id, verdict.suite, verdict.passed, verdict.evaluated, verdict.failed, verdict.judged_at, verdict.suites],
     )
 
 
 def verdicts(con: duckdb.DuckDBPyConnection, build_id: str) -> list[Verdict]:
     """The verdicts on one build, by suite."""
-    rows = con.execute(
-        "select build_id, suite, passed, evaluated, failed, judged_at from meta.verdict where build_id = ? order by suite", [build_id]
-    ).fetchall()
+    columns = "build_id, suite, passed, evaluated, failed, judged_at, suites"
+    rows = con.execute(f"select {columns} from meta.verdict where build_id = ? order by suite", [build_id]).fetchall()  # noqa: S608
     return [Verdict(*row) for row in rows]
 
 
-def reasons_not_to_publish(con: duckdb.DuckDBPyConnection, suites: Iterable[str]) -> list[str]:
+def reasons_not_to_publish(con: duckdb.DuckDBPyConnection, suites: Iterable[str], digest: str | None = None) -> list[str]:
     """Why the build in the database may not be published, one sentence each; empty when it may.
 
-    `suites` are all that must have passed, as the files in `expectations/` name them; naming none is itself a reason.
+    `suites` are all that must have passed, as the files in `expectations/` name them; naming none is itself a reason. With the `digest`
+    of the suites as they are now, one that judged before they were changed has not judged.
     """
     required = sorted(set(suites))
     build = current(con)
@@ -116,7 +118,7 @@ def reasons_not_to_publish(con: duckdb.DuckDBPyConnection, suites: Iterable[str]
     made = {verdict.suite: verdict for verdict in verdicts(con, build.build_id)}
     for suite in required:
         verdict = made.get(suite)
-        if verdict is None:
+        if verdict is None or (digest is not None and verdict.passed and verdict.suites != digest):
             reasons.append(f"Suite {suite} has not judged build {build.build_id}.")
         elif not verdict.passed or verdict.failed:
             reasons.append(f"Suite {suite} failed: {verdict.failed} of {verdict.evaluated} expectations did not hold.")

@@ -57,9 +57,14 @@ def touch(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> None:
     con.execute("insert into meta.delta select distinct unnest(?::varchar[]), false", [list(document_ids)])
 
 
-def plan(con: duckdb.DuckDBPyConnection, models: str, waivers: Path) -> Work:
-    """What has to be modelled, by `models` (a digest of all that makes a table what it is) and with these waivers."""
+def plan(con: duckdb.DuckDBPyConnection, models: str, waivers: Path, in_force: str) -> Work:
+    """What has to be modelled, by `models` (a digest of all that makes a table what it is) and with these waivers.
+
+    Where the release that holds the rest is not the one `in_force`, such as after a rollback, all will be judged and released anew.
+    """
     before, accepted = base(con), waivers_digest(waivers)
+    if before.release_id != in_force:
+        con.execute("update meta.base set release_id = ''")
     anew = before.models != models or not _has_marts(con)
     if anew:
         con.execute("update meta.base set models = ''")  # a build that was broken off has left tables of either kind

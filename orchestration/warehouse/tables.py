@@ -204,6 +204,7 @@ META_VERDICT = Table(
         _need("evaluated", INTEGER, "Expectations evaluated.", "expectations"),
         _need("failed", INTEGER, "Expectations that did not hold.", "expectations"),
         _need("judged_at", MOMENT, "When.", "UTC"),
+        Column("suites", TEXT, "Digest of all suites as they were when it judged."),
     ),
 )
 

@@ -12,7 +12,7 @@ import duckdb
 from orchestration.judge import suites, waivers
 from orchestration.model.manifest import digest
 from orchestration.model.results import NodeResult
-from orchestration.model.run import build_models
+from orchestration.model.run import build_models, sound_release
 from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
 from tests.dbt.documents import CLASSES
@@ -40,7 +40,7 @@ class Replay:
         """What `build_models` does, and every suite passed."""
         con.begin()
         build_id = build.start_modelling(con)
-        work = delta.plan(con, "another digest" if anew else digest(), waivers.prepare(warehouse))
+        work = delta.plan(con, "another digest" if anew else digest(), waivers.prepare(warehouse), sound_release(warehouse))
         for batch in work.batches:
             delta.start(con, batch)
             for statement in self.statements["" if work.anew else "more"]:
@@ -48,7 +48,7 @@ class Replay:
         delta.mark_modelled(con, delta.Work(digest(), work.waivers, work.anew, work.batches))
         build.mark_modelled(con, build_id)
         for suite in suites.names():
-            build.record(con, build.Verdict(build_id, suite, True, 1, 0, build.now()))
+            build.record(con, build.Verdict(build_id, suite, True, 1, 0, build.now(), suites.digest()))
         con.commit()
 
 

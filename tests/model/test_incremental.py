@@ -10,14 +10,16 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import duckdb
 import pytest
 
 from orchestration.judge import evidence, suites
 from orchestration.model import manifest
-from orchestration.release import proof, publish
-from orchestration.warehouse import Warehouse, schema
+from orchestration.model.run import build_models
+from orchestration.release import proof, publish, shelf
+from orchestration.warehouse import Warehouse, delta, schema
 from orchestration.warehouse.connection import build_database
 from orchestration.warehouse.tables import RAW_DOCUMENT, RAW_TABLES
 from tests.dbt.cases import BAD, GOOD
@@ -146,6 +148,41 @@ def test_a_document_more_leaves_the_rest_as_and_where_it_is(replay: Replay, tmp_
         assert con.execute("select count(*) from fct_spending where member = 'touched by hand'").fetchone() == (0,)
         assert con.execute("select count(distinct document_id) from fct_spending").fetchone() == (2,)
     assert proof.faults(second) == []
+
+
+@pytest.mark.parametrize("undo", ["roll back", "damage"])
+def test_what_is_not_in_force_any_more_is_not_built_upon(undo: str, replay: Replay, tmp_path: Path) -> None:
+    keys, whole = manifest.keys(manifest.read()), manifest.kept_whole(manifest.read())
+    warehouse = replay.warehouse(tmp_path / "warehouse")
+    with build_database(warehouse) as con:
+        for name in ("one", "two", "three"):
+            land(con, [replace(CLASSES, name=name, organisation=name)])
+            replay.build(con, warehouse)
+            held = delta.base(con).release_id
+            release = publish.publish(con, warehouse, keys, whole).release
+            if name == "one":
+                first = release
+            elif name == "two" and undo == "roll back":
+                shelf.switch(warehouse, first.release_id)
+            elif name == "two":
+                release.marts.write_bytes(release.marts.read_bytes()[:-4096] + b"\xff" * 4096)
+    assert held == "", "the suites were to see everything"
+    with duckdb.connect(str(release.marts), read_only=True) as con:
+        assert con.execute("select count(distinct document_id) from fct_spending").fetchone() == (3,)
+    assert proof.faults(release) == []
+
+
+def test_everything_anew_in_portions_is_the_same(tmp_path: Path) -> None:
+    made = []
+    for size in (1, delta.SIZE):
+        warehouse = Warehouse.locate(tmp_path / str(size)).create()
+        with build_database(warehouse) as con:
+            land(con, [replace(CLASSES, name=name, organisation=name[:3]) for name in ("one a", "one b", "two")])
+        with patch.object(delta, "SIZE", size):
+            assert build_models(warehouse) is None
+        made.append(warehouse)
+    with build_database(made[0]) as con:
+        assert differences(con, made[1].database) == []
 
 
 @pytest.mark.parametrize("seed", range(SEQUENCES))

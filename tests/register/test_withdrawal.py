@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 
 from orchestration.cli.app import app
 from orchestration.register import landing, register
+from orchestration.register.withdrawal import withdrawals
 from orchestration.warehouse import Warehouse, WarehouseError
 from tests.register import samples
 
@@ -33,7 +35,10 @@ def test_a_withdrawn_document_goes_and_stays_away_until_it_is_brought_back(
     assert juesuan("withdraw", "ffffffff", "--reason", "x", "--reviewer", "Li", "-w", warehouse.root)[0] == 1
     superseded = ("--superseded-by", other.document_id, "--reason", "换了\n新的", "--reviewer", "Li", "-w", warehouse.root)
     assert juesuan("withdraw", gone.document_id[:10], *superseded)[0] == 0
-    expected = [("a.txt", "withdrawn", f"Superseded by {other.document_id}: 换了 新的"), ("b.txt", "read", None)]
+    reason = f"Superseded by {other.document_id}: 换了 新的 (Li, {datetime.now(UTC):%Y-%m-%d})"
+    expected = [("a.txt", "withdrawn", reason), ("b.txt", "read", None)]
+    in_a_circle = ("--superseded-by", gone.document_id, "--reason", "x", "--reviewer", "Li", "-w", warehouse.root)
+    assert juesuan("withdraw", other.document_id, *in_a_circle)[0] == 2
     for paths in ([new], [old], [old, new]):
         register(paths, warehouse, con)
         assert con.execute(ROWS).fetchall() == expected
@@ -88,3 +93,13 @@ def test_a_file_of_withdrawals_that_cannot_be_one_is_said(warehouse: Warehouse, 
     (tmp_path / "a.txt").write_text(samples.ACCOUNTS)
     with pytest.raises(WarehouseError, match="no column document_id"):
         register([tmp_path / "a.txt"], warehouse, con)
+
+
+@pytest.mark.parametrize(
+    ("line", "encoding", "withdrawn"),
+    [("{},,改了,李,2026-11-01", "gb18030", True), ("{},,,李,2026-11-01", "utf-8", False), ("{},,,,", "utf-8", False)],
+)
+def test_a_line_by_hand_counts_where_it_is_complete(line: str, encoding: str, withdrawn: bool, warehouse: Warehouse) -> None:
+    header = "document_id,superseded_by,reason,reviewer,withdrawn_on"
+    warehouse.withdrawals.write_bytes(f"{header}\n{line.format('0123456789abcdef')}\n".encode(encoding))
+    assert bool(withdrawals(warehouse)) is withdrawn

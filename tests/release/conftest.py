@@ -39,7 +39,7 @@ def pass_all(con: duckdb.DuckDBPyConnection) -> str:
     delta.mark_modelled(con, delta.Work("", "", True, ((),)))
     build.mark_modelled(con, build_id)
     for suite in suites.names():
-        build.record(con, build.Verdict(build_id, suite, True, 3, 0, build.now()))
+        build.record(con, build.Verdict(build_id, suite, True, 3, 0, build.now(), suites.digest()))
     return build_id
 
 

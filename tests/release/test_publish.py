@@ -72,12 +72,19 @@ def test_one_failed_suite_refuses_and_leaves_the_release_in_force(
     passed()
     before = publish.publish(con, warehouse, KEYS).release
     build_id = passed(DEARER)
-    build.record(con, build.Verdict(build_id, suite, False, 3, 1, build.now()))
+    build.record(con, build.Verdict(build_id, suite, False, 3, 1, build.now(), suites.digest()))
     with pytest.raises(PublicationRefused, match=f"Suite {suite} failed: 1 of 3"):
         publish.publish(con, warehouse, KEYS)
     assert in_force(warehouse) == before
     assert releases(warehouse) == [before]
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [before.release_id, "current"]
+
+
+def test_a_verdict_is_stale_once_the_suites_change(con: Connection, warehouse: Warehouse, passed: Passed) -> None:
+    passed()
+    con.execute("update meta.verdict set suites = 'as they were'")
+    with pytest.raises(PublicationRefused, match="has not judged"):
+        publish.publish(con, warehouse, KEYS)
 
 
 def test_a_verdict_is_stale_once_raw_tables_change(con: Connection, warehouse: Warehouse, passed: Passed) -> None:
