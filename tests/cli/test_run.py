@@ -94,11 +94,20 @@ def test_no_wording_of_the_sample_is_unknown(first: subprocess.CompletedProcess[
     assert (asked.returncode, asked.stdout.strip()) == (0, "0 unknown wordings.")
 
 
+def _as_in_a_terminal() -> None:
+    """What is started in the background of a script is deaf to an interruption."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("step", ["start", "register and read"])
 def test_an_interrupted_run_says_what_stays(step: str, inbox: Path, tmp_path: Path) -> None:
     """A line tells of a step when it is done, so the next is under way."""
     process = subprocess.Popen(
-        [*COMMAND, "run", str(inbox), "-w", str(tmp_path / "warehouse")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*COMMAND, "run", str(inbox), "-w", str(tmp_path / "warehouse")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_as_in_a_terminal,
     )
     assert process.stderr is not None
     seen: list[str] = []

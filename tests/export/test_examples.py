@@ -40,4 +40,4 @@ def test_help_lists_every_table_and_column_in_both_languages(released: Path) -> 
 
 def test_a_query_that_is_no_file_is_named(released: Path) -> None:
     result = juesuan("sql", "nothing.sql", "-w", released)
-    assert result.returncode == 1 and "nothing.sql" in result.stderr
+    assert result.returncode == 2 and "nothing.sql" in result.stderr
