@@ -149,6 +149,6 @@ def _name_the_others(documents: list[dict[str, Any]], warehouse: Warehouse, cons
         name = f"{document['source_name']} ({document['document_id']})"
         console.print(f"  {document['status']}: {name}: {document['status_reason']}", markup=False, soft_wrap=True)
     if len(documents) > len(shown):
-        query = "\"select source_name, status, status_reason from dim_document where status in ('rejected', 'quarantined')\""
+        query = "\"select source_name, status, status_reason from dim_document where status in ('rejected', 'quarantined', 'withdrawn')\""
         more = f"  … and {len(documents) - len(shown)} more: {output.typed(warehouse, 'sql', query)}"
         console.print(more, markup=False, soft_wrap=True)

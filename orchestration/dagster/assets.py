@@ -57,7 +57,7 @@ _DOCUMENT, _TEXT = AssetKey(["raw", "raw_document"]), AssetKey(["raw", "raw_text
 
 
 class Arrivals(Config):
-    """Which files a run takes in. What arrived before stays in the warehouse and is not read again."""
+    """Which files a run takes in. What arrived before stays in the warehouse, and is read again only by a newer reader."""
 
     paths: list[str] = Field(
         default=[],

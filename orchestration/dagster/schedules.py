@@ -17,7 +17,7 @@ from orchestration.warehouse import Warehouse
     execution_timezone="Asia/Shanghai",
     default_status=DefaultScheduleStatus.STOPPED,
     description="年度 Once a year, on the first of October, when departments have published the accounts of the year before: takes in all "
-    "that lies in the inbox and publishes. What is known already is not read again.",
+    "that lies in the inbox and publishes. What is known already is read again only by a newer reader.",
 )
 def yearly(context: ScheduleEvaluationContext) -> RunRequest:
     moment = context.scheduled_execution_time
