@@ -21,7 +21,7 @@ def main() -> None:
         )
         _show("The same disclosure in every format, on one core", formats.COLUMNS, formats.measure(Path(folder, "formats")))
         _show(
-            "The models over many documents (10,000 documents: at most 120 s and 4096 MB for the rules)",
+            "The models over many documents, copies of 120 that were made and read (10,000: at most 120 s and 4096 MB for the rules)",
             rules.COLUMNS,
             rules.measure(Path(folder, "rules")),
         )
