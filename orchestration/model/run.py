@@ -20,7 +20,7 @@ from orchestration.warehouse.glance import Glance
 if TYPE_CHECKING:
     from dbt_common.events.base_types import EventMsg
 
-_RESULTS = frozenset({"LogModelResult", "LogTestResult", "LogSeedResult"})
+RESULTS = frozenset({"LogModelResult", "LogTestResult", "LogSeedResult"})
 
 Told = Callable[[NodeResult], None]
 
@@ -47,7 +47,7 @@ def build_models(warehouse: Warehouse, select: list[str] | None = None, on_resul
         work = delta.plan(con, digest(), waivers.prepare(warehouse), sound_release(warehouse))
     for number, batch in enumerate(work.batches):
         is_last = number == len(work.batches) - 1
-        failure = _build_batch(warehouse, batch, _mode(work, number), select, on_result, tells_all=is_last)
+        failure = build_batch(warehouse, batch, _mode(work, number), select, on_result, tells_all=is_last)
         if failure:
             return failure
     if not select:
@@ -65,9 +65,10 @@ def sound_release(warehouse: Warehouse) -> str:
     return former.release_id if former and not proof.altered(former, former.marts.name) else ""
 
 
-def _build_batch(
+def build_batch(
     warehouse: Warehouse, batch: Sequence[str], mode: str, select: list[str] | None, on_result: Told, *, tells_all: bool
 ) -> ModelsFailed | None:
+    """One call of dbt, for the documents of a batch, in a mode of `overrides/batch.sql`."""
     from dbt.cli.main import dbtRunner
 
     with build_database(warehouse) as con:
@@ -75,8 +76,8 @@ def _build_batch(
     failed: list[NodeResult] = []
 
     def note(event: EventMsg) -> None:
-        if event.info.name in _RESULTS:
-            result = NodeResult(_plain(event))
+        if event.info.name in RESULTS:
+            result = NodeResult(plain(event))
             if result.status == "fail":
                 failed.append(result)
             elif tells_all or result.status == "error":
@@ -86,7 +87,7 @@ def _build_batch(
         outcome = dbtRunner(manifest=load(), callbacks=[note]).invoke(_arguments(warehouse, mode, select))
     if not outcome.success:
         _tell_with_rows(failed, outcome, warehouse, on_result)
-        return _failure(outcome)
+        return failure_of(outcome)
     return None
 
 
@@ -104,12 +105,17 @@ def _arguments(warehouse: Warehouse, mode: str, select: list[str] | None) -> lis
     two and 8.2 with four. No log of its own: its loggers format every event, whatever their level. Where tables are made anew, seeds are
     too: dbt would keep the columns that they had.
     """
+    chosen = ["--select", *select] if select else []
+    anew = [] if mode == "more" else ["--full-refresh"]
+    return ["build", *places_of(warehouse), "--threads", "1", "--exclude-resource-type", "unit_test", *anew, *chosen]
+
+
+def places_of(warehouse: Warehouse) -> list[str]:
+    """What dbt is told of any command: where its files are, and to keep quiet."""
     artifacts = str(warehouse.database.parent / "dbt")
     places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", artifacts, "--log-path", artifacts]
     quiet = ["--log-level", "none", "--log-level-file", "none", "--no-version-check", "--no-send-anonymous-usage-stats", "--no-write-json"]
-    chosen = ["--select", *select] if select else []
-    anew = [] if mode == "more" else ["--full-refresh"]
-    return ["build", *places, *quiet, "--threads", "1", "--exclude-resource-type", "unit_test", *anew, *chosen]
+    return [*places, *quiet]
 
 
 @contextmanager
@@ -135,7 +141,8 @@ def _database(warehouse: Warehouse, mode: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _plain(event: EventMsg) -> dict[str, Any]:
+def plain(event: EventMsg) -> dict[str, Any]:
+    """An event of dbt as plain data."""
     from google.protobuf.json_format import MessageToDict
 
     plain: dict[str, Any] = MessageToDict(event, preserving_proto_field_name=True)
@@ -160,7 +167,8 @@ def _tell_with_rows(failed: list[NodeResult], outcome: Any, warehouse: Warehouse
             on_result(replace(result, seen=glance.at_query(con, queries[result.unique_id], SHOWN)))
 
 
-def _failure(outcome: Any) -> ModelsFailed:
+def failure_of(outcome: Any) -> ModelsFailed:
+    """What went wrong, by the names of the models and tests."""
     if outcome.exception is not None:
         return ModelsFailed(f"dbt stopped: {outcome.exception}")
     failed = [result for result in outcome.result.results if str(result.status) in ("error", "fail")]
