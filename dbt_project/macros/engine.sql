@@ -1,4 +1,4 @@
-{#- What DuckDB and Spark say differently, one macro each. -#}
+{#- What engines say differently, one macro each: `default__` is DuckDB, and another engine puts its own beside it. -#}
 
 {#- Whether a text holds a match of a pattern, both SQL expressions (RE2 and Java agree on what is used here). -#}
 {% macro matches(text, pattern) -%}

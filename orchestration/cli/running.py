@@ -15,6 +15,7 @@ from orchestration.cli.progress import Progress
 from orchestration.judge import waivers
 from orchestration.register.bundle import bundle
 from orchestration.register.intake import BadPath, asked_for, files
+from orchestration.register.withdrawal import withdrawals
 from orchestration.release import in_force
 from orchestration.warehouse import Warehouse, WarehouseError, lock
 
@@ -58,6 +59,7 @@ def _run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
         files(given)
         warehouse.create()
         waivers.read(warehouse.waivers)
+        withdrawals(warehouse)
     except (BadPath, WarehouseError) as error:
         return output.fail(str(error), 2)
     try:

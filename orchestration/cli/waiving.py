@@ -13,7 +13,7 @@ from orchestration.cli import output, reader
 from orchestration.judge import waivers
 from orchestration.release import in_force
 from orchestration.settings import REFERENCE_FOLDER
-from orchestration.warehouse import Warehouse, WarehouseError, lock
+from orchestration.warehouse import Warehouse, WarehouseError, ledger, lock
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,7 +105,7 @@ def _withdraw(warehouse: Warehouse, asked: list[str]) -> dict[str, Any]:
         return _account(warehouse, taken, reader.rows(con, _FINDINGS, {"asked": asked}))
 
 
-def _account(warehouse: Warehouse, lines: list[waivers.Row], findings: list[dict[str, Any]]) -> dict[str, Any]:
+def _account(warehouse: Warehouse, lines: list[ledger.Row], findings: list[dict[str, Any]]) -> dict[str, Any]:
     """The lines written or taken out, and for each document how many of its errors nobody has accepted now."""
     file = waivers.read(warehouse.waivers)
     documents = {row["document_id"]: row["organisation_name"] or row["source_name"] for row in findings}

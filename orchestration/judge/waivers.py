@@ -7,19 +7,16 @@ stands in the release of that time; the file says what is accepted now.
 
 from __future__ import annotations
 
-import csv
-import io
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from orchestration.warehouse import Warehouse, WarehouseError
-from orchestration.warehouse.ledger import decoded
+from orchestration.warehouse import Warehouse, WarehouseError, ledger
+from orchestration.warehouse.ledger import Row
 
 COLUMNS = ("finding_id", "document_id", "rule_id", "reason", "reviewer", "waived_on")
-Row = dict[str, str]
+_WHAT = "waivers"
 
 
 class WaiverRefused(WarehouseError):
@@ -40,20 +37,7 @@ class File:
 
 def read(path: Path) -> File:
     """What a file of waivers says; nothing where there is none. Raises WarehouseError where it cannot be read as such."""
-    try:
-        text = decoded(path.read_bytes())
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        columns = tuple(name.strip() for name in reader.fieldnames or COLUMNS)
-        reader.fieldnames = columns
-        rows = tuple(_row(row) for row in reader)
-    except FileNotFoundError:
-        return File(COLUMNS, ())
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise WarehouseError(f"Cannot read the waivers {path}: {error}.") from error
-    missing = [name for name in COLUMNS if name not in columns]
-    if missing:
-        raise WarehouseError(f"The waivers {path} have no column {', '.join(missing)}; the first line must name {','.join(COLUMNS)}.")
-    return File(columns, rows)
+    return File(*ledger.read(path, COLUMNS, _WHAT))
 
 
 def grant(warehouse: Warehouse, findings: Sequence[Mapping[str, str]], reason: str, reviewer: str, day: date) -> None:
@@ -76,7 +60,7 @@ def grant(warehouse: Warehouse, findings: Sequence[Mapping[str, str]], reason: s
             )
     said = {"reason": reason, "reviewer": reviewer, "waived_on": day.isoformat()}
     added = [{**dict.fromkeys(file.columns, ""), **{name: finding[name] for name in COLUMNS[:3]}, **said} for finding in findings]
-    _replace(warehouse.waivers, file.columns, [*file.rows, *added])
+    ledger.replace(warehouse.waivers, file.columns, [*file.rows, *added], _WHAT)
 
 
 def withdraw(warehouse: Warehouse, finding_ids: Sequence[str]) -> list[Row]:
@@ -89,39 +73,15 @@ def withdraw(warehouse: Warehouse, finding_ids: Sequence[str]) -> list[Row]:
     for finding_id, row in taken:
         if row is None:
             raise WaiverRefused(f"Finding {finding_id} is not waived in {warehouse.waivers}.")
-    _replace(warehouse.waivers, file.columns, [row for row in file.rows if row["finding_id"] not in finding_ids])
+    ledger.replace(warehouse.waivers, file.columns, [row for row in file.rows if row["finding_id"] not in finding_ids], _WHAT)
     return [row for _, row in taken if row is not None]
 
 
 def prepare(warehouse: Warehouse) -> Path:
     """Write the waivers beside the build database in the form that dbt reads: UTF-8, `COLUMNS` in order, a line each. Its path."""
     path = warehouse.database.with_name("waivers.csv")
-    _replace(path, COLUMNS, [{name: _one_line(row[name]) for name in COLUMNS} for row in read(warehouse.waivers).rows])
+    ledger.replace(path, COLUMNS, [{name: _one_line(row[name]) for name in COLUMNS} for row in read(warehouse.waivers).rows], _WHAT)
     return path
-
-
-def _replace(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Put a new file in the place of the old one, whole or not at all."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with part.open("wb") as file:
-            file.write(text.getvalue().encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise WarehouseError(f"Cannot write the waivers {path}: {error.strerror or error}.") from error
-
-
-def _row(row: Mapping[str | None, str | list[str] | None]) -> Row:
-    if None in row:
-        raise csv.Error("a line has more fields than the first one names")
-    return {str(name): str(value or "").strip() for name, value in row.items()}
 
 
 def _one_line(text: str) -> str:

@@ -8,15 +8,12 @@ document back.
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 from dataclasses import asdict, dataclass, fields
 
-from orchestration.warehouse import Warehouse, WarehouseError
-from orchestration.warehouse.ledger import decoded
+from orchestration.warehouse import Warehouse, ledger
 
 STATUS = "withdrawn"
+_WHAT = "withdrawals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +50,22 @@ def withdrawals(warehouse: Warehouse) -> dict[str, Withdrawal]:
 
     Raises WarehouseError where the file is not readable as such.
     """
-    try:
-        text = decoded(warehouse.withdrawals.read_bytes())
-        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        lines = list(rows)
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise WarehouseError(f"{warehouse.withdrawals} cannot be read: {error}.") from error
-    if missing := set(_COLUMNS) - set(rows.fieldnames or ()):
-        raise WarehouseError(f"{warehouse.withdrawals} has no column {', '.join(sorted(missing))}.")
-    found = (Withdrawal(**{name: (row[name] or "").strip() for name in _COLUMNS}) for row in lines)
+    found = (Withdrawal(**{name: row[name] for name in _COLUMNS}) for row in _read(warehouse)[1])
     return {each.document_id: each for each in found if each.is_complete}
 
 
 def withdraw(warehouse: Warehouse, decision: Withdrawal) -> None:
-    """Add a decision, or put it in the place of an earlier one about the same document. By rename, so never half a file."""
-    _write(warehouse, {**withdrawals(warehouse), decision.document_id: decision})
+    """Add a decision, or put it in the place of an earlier one about the same document."""
+    columns, rows = _read(warehouse)
+    others = [row for row in rows if row["document_id"] != decision.document_id]
+    ledger.replace(warehouse.withdrawals, columns, [*others, dict.fromkeys(columns, "") | asdict(decision)], _WHAT)
 
 
 def restore(warehouse: Warehouse, document_id: str) -> None:
     """Take a decision back. Does nothing where there is none."""
-    _write(warehouse, {key: each for key, each in withdrawals(warehouse).items() if key != document_id})
+    columns, rows = _read(warehouse)
+    ledger.replace(warehouse.withdrawals, columns, [row for row in rows if row["document_id"] != document_id], _WHAT)
 
 
-def _write(warehouse: Warehouse, decisions: dict[str, Withdrawal]) -> None:
-    body = io.StringIO(newline="")
-    writer = csv.DictWriter(body, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(each) for each in decisions.values())
-    part = warehouse.withdrawals.with_name(f".{warehouse.withdrawals.name}.{os.getpid()}.part")
-    part.write_text(body.getvalue(), encoding="utf-8")
-    part.replace(warehouse.withdrawals)
+def _read(warehouse: Warehouse) -> tuple[tuple[str, ...], tuple[ledger.Row, ...]]:
+    return ledger.read(warehouse.withdrawals, _COLUMNS, _WHAT)

@@ -6,13 +6,13 @@ table is a folder of files by document, so that a few documents change a few fil
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from orchestration.warehouse import disk
 
 if TYPE_CHECKING:
     import duckdb
@@ -122,7 +122,7 @@ def write_parquet(
             path = target / f"{number:03d}.parquet" if parts > 1 else target
             former = renewal.former / path.relative_to(folder) if renewal and not _touches(renewal, table, parts, number) else None
             if former is not None and former.is_file() and _same_parts(former, parts):
-                _link(former, path)
+                disk.link(former, path)
             else:
                 query = f"from {source} {only} order by {_order(table, orders)}"
                 con.execute(f"copy ({query}) to {quoted(str(path))} (format parquet, compression zstd)")
@@ -134,16 +134,6 @@ def files_of(folder: Path, path: Path) -> list[Path]:
     """The files of a table whose file or folder is `path` in `folder`, relative to it, in order."""
     inside = sorted((folder / path).iterdir()) if (folder / path).is_dir() else []
     return [each.relative_to(folder) for each in inside] or [path]
-
-
-def _link(former: Path, path: Path) -> None:
-    """The same file under another name, or a copy on a disk that knows no such thing."""
-    try:
-        os.link(former, path)
-    except OSError as error:
-        if error.errno not in (errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EXDEV):
-            raise
-        shutil.copyfile(former, path)
 
 
 def _same_parts(former: Path, parts: int) -> bool:

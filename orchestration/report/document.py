@@ -16,7 +16,7 @@ from orchestration.report.figures import SERIES, Figures
 from orchestration.report.gather import Names, Row
 from orchestration.report.pictures import Picture, pictures
 from orchestration.report.places import Crop, Piece, passages, places
-from orchestration.warehouse import Warehouse
+from orchestration.warehouse import Warehouse, disk
 
 if TYPE_CHECKING:
     import duckdb
@@ -190,15 +190,5 @@ def _link_original(document: Row, warehouse: Warehouse, folder: Path) -> str | N
     source = warehouse.object_path(document["sha256"])
     if document["format"] != "pdf" or document["status"] == "rejected" or not source.is_file():
         return None
-    link_or_copy(source, folder / ORIGINAL)
+    disk.link(source, folder / ORIGINAL)
     return ORIGINAL
-
-
-def link_or_copy(source: Path, target: Path) -> None:
-    """The same file under another name; a copy where the disk has no such links, or no more of them."""
-    import shutil
-
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copyfile(source, target)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.report import document, gather, pages
 from orchestration.settings import PROJECT_ROOT
-from orchestration.warehouse import Warehouse, WarehouseError
+from orchestration.warehouse import Warehouse, WarehouseError, disk
 
 if TYPE_CHECKING:
     import duckdb
@@ -109,7 +109,7 @@ def _take_over(wanted: dict[str, str], folder: Path, former: Path | None) -> lis
         target = folder / "documents" / document_id
         target.mkdir(parents=True)
         for path in sorted(source.iterdir()):
-            document.link_or_copy(path, target / path.name)
+            disk.link(path, target / path.name)
     return missing
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -60,6 +61,16 @@ def trouble_in_words(message: str, number: int | None = None) -> str | None:
     if any(words in told for words in _UNSETTLED):
         return _CAUSES[3][2]
     return _CAUSES[0][2] if any(words in told for words in _FULL) else None
+
+
+def link(former: Path, path: Path) -> None:
+    """The same file under another name; a copy where the disk has no such links, or no more of them. Raises OSError."""
+    try:
+        os.link(former, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EXDEV):
+            raise
+        shutil.copyfile(former, path)
 
 
 def _size(path: Path) -> int:

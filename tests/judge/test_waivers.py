@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.judge import waivers
-from orchestration.warehouse import Warehouse, WarehouseError
+from orchestration.warehouse import Warehouse, WarehouseError, ledger
 
 DAY = date(2026, 11, 25)
 HEAD = ",".join(waivers.COLUMNS)
@@ -92,7 +92,7 @@ def test_a_write_that_breaks_off_leaves_the_file(warehouse: Warehouse, monkeypat
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(waivers.os, "fsync", full)
+    monkeypatch.setattr(ledger.os, "fsync", full)
     with pytest.raises(WarehouseError, match="No space left"):
         grant(warehouse, "f2")
     assert warehouse.waivers.read_bytes() == before

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from orchestration.cli.app import app
 from orchestration.register import landing, register
-from orchestration.register.withdrawal import withdrawals
+from orchestration.register.withdrawal import Withdrawal, restore, withdraw, withdrawals
 from orchestration.warehouse import Warehouse, WarehouseError
 from tests.register import samples
 
@@ -103,3 +103,12 @@ def test_a_line_by_hand_counts_where_it_is_complete(line: str, encoding: str, wi
     header = "document_id,superseded_by,reason,reviewer,withdrawn_on"
     warehouse.withdrawals.write_bytes(f"{header}\n{line.format('0123456789abcdef')}\n".encode(encoding))
     assert bool(withdrawals(warehouse)) is withdrawn
+
+
+def test_lines_of_others_stay_as_they_are(warehouse: Warehouse) -> None:
+    header = "document_id,superseded_by,reason,reviewer,withdrawn_on,memo"
+    unfinished = "fedcba9876543210,,,王,,问一下"
+    warehouse.withdrawals.write_text(f"{header}\n{unfinished}\n", encoding="utf-8")
+    withdraw(warehouse, Withdrawal("0123456789abcdef", "", "改了", "李", "2026-11-01"))
+    restore(warehouse, "0123456789abcdef")
+    assert warehouse.withdrawals.read_text(encoding="utf-8") == f"{header}\n{unfinished}\n"
