@@ -6,17 +6,17 @@ on the page itself or within forms in forms. Fills of cells are no rules.
 
 from __future__ import annotations
 
-import ctypes
 from ctypes import c_int, c_void_p
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from orchestration.read.errors import Unreadable
+from orchestration.read.pdf.calls import Answers, address, bulk, pointer
 from orchestration.read.pdf.frame import Floats
-from orchestration.read.pdf.pdfium import bulk, drain
 
 THIN = 3.5
 """Points: what is thinner is a rule, what is thicker a bar or a cell's fill. Word's thickest table rule has 3."""
@@ -30,14 +30,20 @@ _MAX_SEGMENTS = 50_000
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
-_page_object = bulk("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
-_form_object = bulk("FPDFFormObj_GetObject", c_void_p, c_void_p, c_int)
-_type = bulk("FPDFPageObj_GetType", c_int, c_void_p)
-_bounds = bulk("FPDFPageObj_GetBounds", c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
-_segment = bulk("FPDFPath_GetPathSegment", c_void_p, c_void_p, c_int)
-_segment_type = bulk("FPDFPathSegment_GetType", c_int, c_void_p)
-_segment_close = bulk("FPDFPathSegment_GetClose", c_int, c_void_p)
-_segment_point = bulk("FPDFPathSegment_GetPoint", c_int, c_void_p, c_void_p, c_void_p)
+_page_object = bulk("FPDFPage_GetObject", c_void_p)
+_form_object = bulk("FPDFFormObj_GetObject", c_void_p)
+_type = bulk("FPDFPageObj_GetType", c_int)
+_bounds = bulk("FPDFPageObj_GetBounds", c_int)
+_segment = bulk("FPDFPath_GetPathSegment", c_void_p)
+_segment_type = bulk("FPDFPathSegment_GetType", c_int)
+_segment_close = bulk("FPDFPathSegment_GetClose", c_int)
+_segment_point = bulk("FPDFPathSegment_GetPoint", c_int)
+_count_objects = bulk("FPDFFormObj_CountObjects", c_int)
+_count_segments = bulk("FPDFPath_CountSegments", c_int)
+_draw_mode = bulk("FPDFPath_GetDrawMode", c_int)
+_matrix = bulk("FPDFPageObj_GetMatrix", c_int)
+_modes, _matrices = Answers(np.int32, 2, apart=True), Answers(np.float32, 6, apart=False)
+_edges, _points = Answers(np.float32, 4, apart=True), Answers(np.float32, 2, apart=True)
 
 
 class Drawn(NamedTuple):
@@ -51,7 +57,7 @@ class Drawn(NamedTuple):
 def drawn(page: Any) -> Drawn:
     """What is drawn on a page. Raises Unreadable: too_many_objects."""
     walk = _Walk()
-    walk.objects(page, pdfium.FPDFPage_CountObjects(page), _page_object, _IDENTITY, 0)
+    walk.objects(pointer(address(page)), pdfium.FPDFPage_CountObjects(page), _page_object, _IDENTITY, 0)
     return Drawn(np.concatenate(walk.rules) if walk.rules else np.zeros((0, 4)), walk.pictures, walk.seen)
 
 
@@ -72,48 +78,38 @@ class _Walk:
             raise too_many_objects("PDF 中有一页", "A page of the PDF", MAX_OBJECTS)
         if count < 1:
             return
-        handles = list(map(getter, [ctypes.cast(owner, c_void_p).value] * count, range(count)))
-        handles = [handle for handle in handles if handle]
+        handles = list(map(pointer, filter(None, map(getter, repeat(owner), range(count)))))
         kinds = list(map(_type, handles))
         self.paths([handle for handle, kind in zip(handles, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH], matrix)
         self.pictures += kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE)
         if pdfium.FPDF_PAGEOBJ_FORM in kinds and depth < MAX_DEPTH:
-            for handle, kind in zip(handles, kinds, strict=True):
-                if kind == pdfium.FPDF_PAGEOBJ_FORM:
-                    form = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
-                    inner = _composed(_matrix(form), matrix)
-                    self.objects(form, pdfium.FPDFFormObj_CountObjects(form), _form_object, inner, depth + 1)
+            forms = [handle for handle, kind in zip(handles, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_FORM]
+            for form, own in zip(forms, _own_matrices(forms), strict=True):
+                self.objects(form, _count_objects(form), _form_object, _composed(own, matrix), depth + 1)
 
-    def paths(self, handles: list[int], matrix: Matrix) -> None:
-        count = len(handles)
-        if not count:
+    def paths(self, handles: list[Any], matrix: Matrix) -> None:
+        if not handles:
             return
-        boxes = np.zeros((count, 4), np.float32)
-        at = boxes.ctypes.data
-        columns = [range(at + 4 * column, at + 4 * column + 16 * count, 16) for column in range(4)]
-        drain(map(_bounds, handles, *columns))
-        placed = _placed(boxes.astype(np.float64), matrix)
-        width, height = placed[:, 2] - placed[:, 0], placed[:, 3] - placed[:, 1]
-        thin = np.minimum(width, height) <= THIN
+        placed = _placed(_edges.of(_bounds, handles, count=len(handles)).astype(np.float64), matrix)
+        thin = _are_thin(placed)
         self.rules.append(placed[thin])
-        for index in np.flatnonzero(~thin):
-            path = ctypes.cast(handles[index], pdfium.FPDF_PAGEOBJECT)
-            pieces = _pieces(path)
-            if pieces:
-                own = _placed(np.array(pieces, np.float64), _composed(_matrix(path), matrix))
-                self.rules.append(own[np.minimum(own[:, 2] - own[:, 0], own[:, 3] - own[:, 1]) <= THIN])
+        thick = [handles[index] for index in np.flatnonzero(~thin).tolist()]
+        strokes = _modes.of(_draw_mode, thick, count=len(thick))[:, 1].tolist()
+        for handle, own, count, stroke in zip(thick, _own_matrices(thick), map(_count_segments, thick), strokes, strict=True):
+            # A filled path without a stroke needs eight segments to be more than the fill of one cell.
+            if (2 if stroke else 8) <= count <= _MAX_SEGMENTS and (pieces := _pieces(_outlines(handle, count), bool(stroke))):
+                boxes = _placed(np.array(pieces, np.float64), _composed(own, matrix))
+                self.rules.append(boxes[_are_thin(boxes)])
 
 
-def _pieces(path: Any) -> list[tuple[float, float, float, float]]:
+def _are_thin(boxes: Floats) -> NDArray[np.bool_]:
+    thin: NDArray[np.bool_] = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) <= THIN
+    return thin
+
+
+def _pieces(outlines: list[list[tuple[float, float]]], stroke: bool) -> list[tuple[float, float, float, float]]:
     """The straight pieces of a path that is not thin as a whole, in its own coordinates."""
-    mode, stroke = c_int(), c_int()
-    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(mode), ctypes.byref(stroke))
-    count = pdfium.FPDFPath_CountSegments(path)
-    # A filled path without a stroke needs ten segments to be more than the fill of one cell.
-    if count > _MAX_SEGMENTS or count < (2 if stroke.value else 8):
-        return []
-    outlines = _outlines(path, count)
-    if stroke.value:
+    if stroke:
         return [_box(a, b) for points in outlines for a, b in pairwise(points)]
     boxes = [_around(points) for points in outlines]
     if len(boxes) == 2 and (edges := _frame(*boxes)):
@@ -123,13 +119,10 @@ def _pieces(path: Any) -> list[tuple[float, float, float, float]]:
 
 def _outlines(path: Any, count: int) -> list[list[tuple[float, float]]]:
     """The subpaths as points; a closed one ends where it began. Curves count as the line between their ends."""
-    raw = ctypes.cast(path, c_void_p).value
-    segments = list(map(_segment, [raw] * count, range(count)))
-    points = np.zeros((count, 2), np.float32)
-    at = points.ctypes.data
-    drain(map(_segment_point, segments, range(at, at + 8 * count, 8), range(at + 4, at + 4 + 8 * count, 8)))
+    segments = [pointer(segment or 0) for segment in map(_segment, repeat(path), range(count))]
+    points = _points.of(_segment_point, segments, count=count).tolist()
     outlines: list[list[tuple[float, float]]] = []
-    for (x, y), kind, close in zip(points.tolist(), map(_segment_type, segments), map(_segment_close, segments), strict=True):
+    for (x, y), kind, close in zip(points, map(_segment_type, segments), map(_segment_close, segments), strict=True):
         if kind == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
             outlines.append([])
         outlines[-1].append((x, y))
@@ -155,11 +148,9 @@ def _around(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
     return min(across), min(along), max(across), max(along)
 
 
-def _matrix(handle: Any) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(handle, ctypes.byref(found)):
-        return _IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
+def _own_matrices(handles: list[Any]) -> list[Matrix]:
+    """What pdfium has to say of where forms and paths are placed; all zeros where it says nothing."""
+    return [tuple(row) for row in _matrices.of(_matrix, handles, count=len(handles)).tolist()]
 
 
 def _composed(inner: Matrix, outer: Matrix) -> Matrix:

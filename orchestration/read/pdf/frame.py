@@ -53,8 +53,8 @@ class Frame(NamedTuple):
 
     def boxes(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Ints, Ints, Ints, Ints]:
         """Left, top, right, bottom as seen of rectangles in the page's own coordinates."""
-        ax, ay = self.points(x0, y0)
-        bx, by = self.points(x1, y1)
+        x, y = self.points(np.stack([x0, x1]), np.stack([y0, y1]))
+        (ax, bx), (ay, by) = x, y
         return np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)
 
     def shown(self, box: Box, display: Frame) -> Box:
@@ -73,4 +73,4 @@ class Frame(NamedTuple):
 def _hundredths(points: Floats) -> Ints:
     if not np.isfinite(points).all():
         points = np.nan_to_num(points)
-    return np.clip(np.rint(points * 100), -_FAR, _FAR).astype(np.int64)
+    return np.minimum(np.maximum(np.rint(points * 100), -_FAR), _FAR).astype(np.int64)

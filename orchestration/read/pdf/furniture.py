@@ -47,8 +47,9 @@ def without_furniture(sheets: list[Sheet]) -> list[Sheet]:
 
 def _edges(lines: list[PlacedLine]) -> list[PlacedLine]:
     """The first and the last line of a page that are no page number."""
-    said = [line for line in lines if not is_page_number(line.line.text)]
-    return [said[0], said[-1]] if len(said) > 1 else said
+    first = next((number for number, line in enumerate(lines) if not is_page_number(line.line.text)), len(lines))
+    last = next((number for number in range(len(lines) - 1, first, -1) if not is_page_number(lines[number].line.text)), first)
+    return lines[first : first + 1] + lines[max(last, first + 1) : last + 1]
 
 
 def _less(sheet: Sheet, repeated: set[int]) -> Sheet:

@@ -6,8 +6,10 @@ which no border is drawn is closed where the rules that run towards it end.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import NamedTuple
+
+import numpy as np
 
 from orchestration.read.document import Box
 from orchestration.read.pdf.rules import Network, Rule
@@ -76,14 +78,13 @@ def _positions(rules: list[Rule], crossing: list[Rule]) -> list[int]:
 
 def _walls(rules: list[Rule], positions: list[int], strips: list[int]) -> list[list[bool]]:
     """walls[p][s]: whether a rule at position p runs along at least half of the strip s."""
-    walls = [[False] * (len(strips) - 1) for _ in positions]
-    for rule in rules:
-        wall = walls[bisect_left(positions, rule.at)]
-        for strip in range(max(bisect_right(strips, rule.start) - 1, 0), min(bisect_left(strips, rule.end), len(wall))):
-            low, high = strips[strip], strips[strip + 1]
-            if 2 * (min(high, rule.end) - max(low, rule.start)) >= high - low:
-                wall[strip] = True
-    return walls
+    at, start, end = np.array(rules).T[..., None]
+    low, high = np.array(strips[:-1]), np.array(strips[1:])
+    along = 2 * (np.minimum(high, end) - np.maximum(low, start)) >= high - low
+    walls = np.zeros((len(positions), len(low)), bool)
+    np.logical_or.at(walls, np.searchsorted(positions, at[:, 0]), along)
+    found: list[list[bool]] = walls.tolist()
+    return found
 
 
 def _merged(xs: list[int], ys: list[int], upright: list[list[bool]], level: list[list[bool]]) -> Grid:
@@ -94,6 +95,10 @@ def _merged(xs: list[int], ys: list[int], upright: list[list[bool]], level: list
     for row in range(rows):
         for column in range(columns):
             if owners[row][column] >= 0:
+                continue
+            if upright[column + 1][row] and level[row + 1][column]:  # closed on both sides, as most are
+                owners[row][column] = len(spans)
+                spans.append(Span(row, column, 1, 1))
                 continue
             right = column + 1
             while right < columns and not upright[right][row] and owners[row][right] < 0:

@@ -79,7 +79,7 @@ def upright(glyphs: Glyphs | Scanned, display: Frame) -> dict[int, list[Glyph]]:
     turns = (-quarters.astype(np.int64)) % 4
     stamped = _stamped(glyphs)
     found: dict[int, list[Glyph]] = {}
-    for turn in np.unique(turns[straight]).tolist():
+    for turn in np.flatnonzero(np.bincount(turns[straight], minlength=4)).tolist():
         frame = display.turned(turn)
         left, top, right, bottom = frame.boxes(*glyphs.boxes.T)
         _, base = frame.points(*glyphs.origins.T)
@@ -135,6 +135,6 @@ def _ruled(glyphs: Glyphs | Scanned, groups: dict[int, list[Glyph]], drawn: Draw
             continue  # a frame or a drawing: what stands in it is text of the page
         for turn, (_, rest) in sorted_out.items():
             groups[turn] = rest
-        cells = [(span, "\n".join(filter(None, texts.get(number, ()))), grid.box(span)) for number, span in enumerate(grid.spans)]
+        cells = [(span, "\n".join(filter(None, texts.get(number, ()))), sorter.boxes[number]) for number, span in enumerate(grid.spans)]
         tables.append(PlacedTable(grid.area, cells, frame))
     return tables

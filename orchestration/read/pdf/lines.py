@@ -12,9 +12,11 @@ Glyph = tuple[int, int, int, int, int, str, int]
 """Left, top, right, bottom, baseline in the frame in which it stands upright, the character, its number on the page. (A plain tuple: there
 are many.)"""
 
-_top, _bottom, _by_baseline = itemgetter(1), itemgetter(3), itemgetter(4)
+_left, _top, _bottom, _by_baseline, _char = map(itemgetter, (0, 1, 3, 4, 5))
 _GAP = 50
 """Hundredths of the line's height: a wider gap between two characters reads as a blank."""
+_OVERLAP = 20
+"""Hundredths of a point by which glyphs that follow each other may overlap."""
 
 
 class TextLine(NamedTuple):
@@ -54,7 +56,7 @@ def text_of(glyphs: list[Glyph]) -> str:
     for left, top, right, bottom, y, char, _ in glyphs:
         gap = left - end
         # One line without blanks, drawn from left to right, as most cells are, needs no sorting.
-        if y != base or char == " " or gap < -20 or 100 * gap > _GAP * (bottom - top):
+        if y != base or char == " " or gap < -_OVERLAP or 100 * gap > _GAP * (bottom - top):
             return "\n".join(line.text for line in lines_of(glyphs))
         end = right
     return "".join([glyph[5] for glyph in glyphs])
@@ -70,9 +72,12 @@ def line_of(row: list[Glyph]) -> TextLine | None:
         return TextLine((left, top, right, bottom), char, (left, right))
     top, bottom = min(map(_top, inked)), max(map(_bottom, inked))
     wide = (bottom - top) * _GAP // 100
+    if len(inked) == len(row) and _is_plain(row, wide):
+        edges = (*map(_left, row), row[-1][2])
+        return TextLine((row[0][0], top, row[-1][2], bottom), "".join(map(_char, row)), edges)
     blanks = [glyph[0] for glyph in row if glyph[5] == " "] if len(inked) < len(row) else []
     chars: list[str] = []
-    edges: list[int] = []
+    starts: list[int] = []
     end, last = inked[0][0], inked[0]
     for glyph in inked:
         left, _, right, _, _, char, _ = glyph
@@ -81,11 +86,20 @@ def line_of(row: list[Glyph]) -> TextLine | None:
                 continue  # drawn twice, to look bold
             if left - end > wide or (blanks and any(last[0] < blank < left for blank in blanks)):
                 chars.append(" ")
-                edges.append(min(end, left))
+                starts.append(min(end, left))
         chars.append(char)
-        edges.append(left)
+        starts.append(left)
         if right > end:
             end = right
         last = glyph
-    edges.append(end)
-    return TextLine((inked[0][0], top, end, bottom), "".join(chars), tuple(edges))
+    return TextLine((inked[0][0], top, end, bottom), "".join(chars), (*starts, end))
+
+
+def _is_plain(row: list[Glyph], wide: int) -> bool:
+    """Whether each glyph begins where the one before ends: no gap, nothing drawn twice. Most lines are so."""
+    end = row[0][0]
+    for left, _, right, _, _, _, _ in row:
+        if not -_OVERLAP <= left - end <= wide or right - left <= 2 * _OVERLAP:
+            return False
+        end = right
+    return True

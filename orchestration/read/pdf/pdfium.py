@@ -1,8 +1,4 @@
-"""What pdfium knows of a page, fetched in bulk: glyphs and their boxes, drawn paths, images.
-
-pdfium answers for one character at a time. A call through ctypes costs 0.8 µs in the ordinary way and 0.3 µs when `map` drives a
-prototype without conversions straight into a numpy buffer: with some thousand characters a page that is what the time goes to.
-"""
+"""What pdfium knows of a document and its pages: whether it opens, the visible rectangle, glyphs and their boxes."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import c_float, c_int, c_uint, c_void_p
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -18,6 +15,7 @@ from numpy.typing import NDArray
 
 from orchestration.read.errors import Unreadable
 from orchestration.read.pdf import fonts
+from orchestration.read.pdf.calls import Answers, address, bulk, pointer
 from orchestration.read.pdf.frame import Floats, Frame
 
 MAX_PAGES = 3_000
@@ -32,24 +30,12 @@ _MAX_CLIP = 20
 Edges = tuple[float, float, float, float]
 
 
-def bulk(name: str, result: Any, *arguments: Any) -> Any:
-    """pdfium's function without ctypes' conversions, to be driven by `map`. Pointers are passed as plain addresses."""
-    address = ctypes.cast(getattr(pdfium, name), c_void_p).value
-    assert address is not None
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
-
-
-def drain(calls: Iterator[int]) -> None:
-    """Make the calls of a `map` for what they write."""
-    for _ in calls:
-        pass
-
-
-_unicode = bulk("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
-_angle = bulk("FPDFText_GetCharAngle", c_float, c_void_p, c_int)
-_loose_box = bulk("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
-_object = bulk("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
-_origin = bulk("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
+_unicode = bulk("FPDFText_GetUnicode", c_uint)
+_angle = bulk("FPDFText_GetCharAngle", c_float)
+_loose_box = bulk("FPDFText_GetLooseCharBox", c_int)
+_object = bulk("FPDFText_GetTextObject", c_void_p)
+_origin = bulk("FPDFText_GetCharOrigin", c_int)
+_boxes, _origins = Answers(np.float32, 4, apart=False), Answers(np.float64, 2, apart=True)
 
 
 class Glyphs:
@@ -57,16 +43,11 @@ class Glyphs:
     baseline origins, in the page's own coordinates. Those are included that pdfium supplies between words: their boxes have no width."""
 
     def __init__(self, text: Any, count: int) -> None:
-        self._text = ctypes.cast(text, c_void_p).value if text else None
-        boxes, self.origins = np.zeros((count, 4), np.float32), np.zeros((count, 2), np.float64)
-        self.codes = np.zeros(count, np.uint32)
-        if count:
-            every, numbers = [self._text] * count, range(count)
-            at, place = boxes.ctypes.data, self.origins.ctypes.data
-            drain(map(_loose_box, every, numbers, range(at, at + 16 * count, 16)))
-            drain(map(_origin, every, numbers, range(place, place + 16 * count, 16), range(place + 8, place + 16 * count, 16)))
-            self.codes = _codes(text, count)
-        self.boxes = boxes.astype(np.float64)
+        self._text = pointer(address(text))
+        every = repeat(self._text)
+        self.boxes = _boxes.of(_loose_box, every, range(count), count=count).astype(np.float64)
+        self.origins = _origins.of(_origin, every, range(count), count=count)
+        self.codes = _codes(text, count)
         self.angles = self._angles()
         self._clips: dict[int, Edges | None] = {}
 
@@ -81,7 +62,7 @@ class Glyphs:
         single[1:] &= ~close
         single[:-1] &= ~close
         numbers = np.flatnonzero(single).tolist()
-        angles[single] = np.fromiter(map(_angle, [self._text] * len(numbers), numbers), np.float64, len(numbers))
+        angles[single] = np.fromiter(map(_angle, repeat(self._text), numbers), np.float64, len(numbers))
         return angles
 
     def clip(self, index: int) -> Edges | None:
@@ -96,12 +77,13 @@ class Glyphs:
 
 def _codes(text: Any, count: int) -> NDArray[np.uint32]:
     """Code points, from the whole text at once where it has a unit for each character."""
+    if not count:
+        return np.zeros(0, np.uint32)
     units = np.zeros(2 * count + 2, np.uint16)
     written = pdfium.FPDFText_GetText(text, 0, count, units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))) - 1
     if written == count and not ((units[:count] >= 0xD800) & (units[:count] < 0xE000)).any():
         return units[:count].astype(np.uint32)
-    raw = ctypes.cast(text, c_void_p).value
-    return np.fromiter(map(_unicode, [raw] * count, range(count)), np.uint32, count)
+    return np.fromiter(map(_unicode, repeat(pointer(address(text))), range(count)), np.uint32, count)
 
 
 def _clip(path: Any) -> Edges | None:

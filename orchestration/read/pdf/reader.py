@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -34,15 +37,27 @@ def read(data: bytes) -> Document:
     unreadable_glyphs, too_many_scanned_pages.
     """
     book = _Book()
-    with pdfium.opened(data) as document:
+    with _without_collection(), pdfium.opened(data) as document:
         count = pdfium.page_count(document)
         sheets = [_sheet(document, index, book) for index in range(count)]
-    for number, sheet in enumerate(continued(without_furniture(sheets)), 1):
-        if number > 1:
-            book.turn_page()
-        book.add(number, sheet)
+        for number, sheet in enumerate(continued(without_furniture(sheets)), 1):
+            if number > 1:
+                book.turn_page()
+            book.add(number, sheet)
     _check_text(book, count)
     return Document("pdf", "".join(book.parts), None, tuple(book.pages), tuple(book.tables), tuple(book.lines))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Python looks for cycles each time some hundred tuples have been made; here are tuples by the hundred thousand, and no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _sheet(document: Any, index: int, book: _Book) -> Sheet:
@@ -128,10 +143,10 @@ class _Book:
         self.lines.append(Line(start, self.length, number, frame.shown(line.box, display), edges, turn))
 
     def _put_table(self, number: int, table: PlacedTable, display: Frame) -> None:
-        cells = tuple(
-            Cell(span.row, span.column, span.rows, span.columns, text, page=number, box=table.frame.shown(box, display))
-            for span, text, box in table.cells
-        )
+        boxes = [box for _, _, box in table.cells]
+        if table.frame != display:
+            boxes = [table.frame.shown(box, display) for box in boxes]
+        cells = tuple([Cell(*span, text, None, number, box) for (span, text, _), box in zip(table.cells, boxes, strict=True)])
         self.tables.append(Table("\n".join(self._above[-TITLE_LINES:]), cells, number, self.length, table.continues))
         self._above = []
 
@@ -141,7 +156,7 @@ def _middle(placed: PlacedLine) -> int:
 
 
 def _check_text(book: _Book, count: int) -> None:
-    text = "".join("".join([*book.parts, *(cell.text for table in book.tables for cell in table.cells)]).split())
+    text = "".join("".join([*book.parts, *[cell.text for table in book.tables for cell in table.cells]]).split())
     chars = len(text)
     if not chars or (chars < _SCANNED * count and 2 * book.pictures >= count):
         raise Unreadable(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +18,8 @@ _MAX_PAIRS = 2_000_000
 """Pairs of rules looked at for crossings: a page ruled every six points has 14,000. What has more is hatching."""
 _SHORTEST = 500
 """What is shorter after joining is a dot, a dash or a sign, no rule."""
+_APART = 10_000_000
+"""More than any page is wide: keeps the ends at one position apart from those at the next."""
 
 
 class Rule(NamedTuple):
@@ -27,11 +28,6 @@ class Rule(NamedTuple):
     at: int
     start: int
     end: int
-
-
-Piece = tuple[int, int, int]
-"""A Rule before it is joined. (A plain tuple: there are many.)"""
-_start = itemgetter(1)
 
 
 class Network(NamedTuple):
@@ -43,50 +39,46 @@ class Network(NamedTuple):
 
 def networks(pieces: Ints) -> list[Network]:
     """The groups of crossing rules that thin boxes (rows of left, top, right, bottom) form, from the top of the page downwards."""
-    left, top, right, bottom = np.unique(pieces, axis=0).T
+    left, top, right, bottom = pieces.T
     width, height = right - left, bottom - top
     level = (width >= height) | (width < SNAP)
     upright = (height > width) | (height < SNAP)  # a dot may belong to a dotted rule of either direction
-    horizontal = _sorted((top + bottom)[level] // 2, left[level], right[level])
-    vertical = _sorted((left + right)[upright] // 2, top[upright], bottom[upright])
-    across, down = joined(horizontal), joined(vertical)
+    across = joined((top + bottom)[level] // 2, left[level], right[level])
+    down = joined((left + right)[upright] // 2, top[upright], bottom[upright])
     return _grouped(across, down) if len(across) * len(down) <= _MAX_PAIRS else []
 
 
-def _sorted(at: Ints, start: Ints, end: Ints) -> list[Piece]:
-    order = np.lexsort((end, start, at))
-    return list(zip(at[order].tolist(), start[order].tolist(), end[order].tolist(), strict=True))
+def joined(at: Ints, start: Ints, end: Ints) -> list[Rule]:
+    """Pieces snapped to common positions, those that nearly meet made one, and what remains too short left out; in order."""
+    if not len(at):
+        return []
+    positions, position = np.unique(at, return_inverse=True)
+    snapped, cluster = _snapped(positions.tolist())
+    number = np.array(cluster)[position]
+    order = np.lexsort((start, number))
+    number, start, end = number[order], start[order], end[order]
+    reach = np.maximum.accumulate(end + number * _APART) - number * _APART  # the furthest end so far at the same position
+    first = np.ones(len(number), bool)
+    first[1:] = (number[1:] != number[:-1]) | (start[1:] - reach[:-1] > _JOIN)
+    starts, ends = start[first], reach[np.append(first[1:], True)]
+    long = ends - starts >= _SHORTEST
+    found = zip(np.array(snapped)[number[first][long]].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True)
+    return list(map(Rule._make, found))
 
 
-def joined(pieces: list[Piece]) -> list[Rule]:
-    """Pieces in order snapped to common positions, those that nearly meet made one, and what remains too short left out."""
-    rules: list[Rule] = []
-    for cluster in _clusters(pieces):
-        at = (cluster[0][0] + cluster[-1][0]) // 2
-        cluster.sort(key=_start)
-        _, start, end = cluster[0]
-        for _, first, last in cluster:
-            if first - end > _JOIN:
-                rules.append(Rule(at, start, end))
-                start, end = first, last
-            elif last > end:
-                end = last
-        rules.append(Rule(at, start, end))
-    return [rule for rule in rules if rule.end - rule.start >= _SHORTEST]
-
-
-def _clusters(pieces: list[Piece]) -> list[list[Piece]]:
-    clusters: list[list[Piece]] = []
+def _snapped(positions: list[int]) -> tuple[list[int], list[int]]:
+    """Where ascending positions that lie close together are taken to be, and for each position the number of its place there."""
+    places: list[int] = []
+    numbers: list[int] = []
     first = last = -3 * SNAP
-    for piece in pieces:
-        at = piece[0]
-        if at - last <= SNAP and at - first <= 2 * SNAP and clusters:
-            clusters[-1].append(piece)
-        else:
-            clusters.append([piece])
+    for at in positions:
+        if at - last > SNAP or at - first > 2 * SNAP or not places:
+            places.append(at)
             first = at
         last = at
-    return clusters
+        places[-1] = (first + at) // 2
+        numbers.append(len(places) - 1)
+    return places, numbers
 
 
 def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[Network]:
@@ -98,14 +90,10 @@ def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[Network]:
             parents[number] = number = parents[parents[number]]
         return number
 
-    for index, across in enumerate(horizontal):
-        for number, down in enumerate(vertical, len(horizontal)):
-            if (
-                across.start - _TOUCH <= down.at <= across.end + _TOUCH
-                and down.start - _TOUCH <= across.at <= down.end + _TOUCH
-                and (one := root(index)) != (other := root(number))
-            ):
-                parents[max(one, other)] = min(one, other)
+    for index, number in zip(*_meeting(horizontal, vertical), strict=True):
+        number += len(horizontal)
+        if parents[index] != parents[number] and (one := root(index)) != (other := root(number)):
+            parents[max(one, other)] = min(one, other)
     groups: dict[int, Network] = {}
     for number in range(len(parents)):
         group = groups.setdefault(root(number), Network([], []))
@@ -115,3 +103,11 @@ def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[Network]:
             group.vertical.append(vertical[number - len(horizontal)])
     found = [group for group in groups.values() if group.horizontal and group.vertical]
     return sorted(found, key=lambda group: (group.horizontal[0].at, group.vertical[0].at))
+
+
+def _meeting(horizontal: list[Rule], vertical: list[Rule]) -> tuple[list[int], list[int]]:
+    """The numbers of the rules that cross or touch, the horizontal and the vertical one of each pair."""
+    (y, left, right), (x, top, bottom) = np.array(horizontal).reshape(-1, 3).T[..., None], np.array(vertical).reshape(-1, 3).T
+    meet = (left - _TOUCH <= x) & (x <= right + _TOUCH) & (top - _TOUCH <= y) & (y <= bottom + _TOUCH)
+    across, down = np.nonzero(meet)
+    return across.tolist(), down.tolist()
