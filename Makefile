@@ -10,6 +10,7 @@ READY := .venv/.ready-$(shell cat requirements.lock requirements-uv.lock pyproje
 MANIFEST := dbt_project/target/manifest.json
 MODELS := $(wildcard dbt_project/*.yml) $(shell find dbt_project/models dbt_project/macros dbt_project/overrides seeds/reference -type f 2>/dev/null)
 TEMPLATES := .cache/templates/.compiled
+BLANK := .cache/dagster/.made
 TESTERS ?= 2
 KILLS ?= 1000
 RUNS ?= 20000
@@ -21,7 +22,7 @@ export UV_NO_PROGRESS := 1
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(READY) $(MANIFEST) $(TEMPLATES)  ## everything into .venv, from the hash-locked lists
+setup: $(READY) $(MANIFEST) $(TEMPLATES) $(BLANK)  ## everything into .venv, from the hash-locked lists
 
 $(READY): requirements.lock requirements-uv.lock pyproject.toml
 	@echo "Setting up .venv (once for each lock) ..."
@@ -43,6 +44,11 @@ $(MANIFEST): $(MODELS) | $(READY)
 # So are the templates of the report compiled.
 $(TEMPLATES): $(wildcard orchestration/report/templates/*) | $(READY)
 	@$(BIN)/python -c "from orchestration.report import pages; pages.prepare()"
+	@touch $@
+
+# And Dagster's databases made, with nothing in them yet.
+$(BLANK): orchestration/dagster/dagster.yaml $(READY)
+	@$(BIN)/python -m orchestration.dagster.blank
 	@touch $@
 
 run: setup  ## the main job on the bundled sample
@@ -93,4 +99,4 @@ lock:  ## resolve the lists again
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --quiet --output-file requirements.lock
 
 clean:  ## everything that setting up and running left
-	rm -rf .venv .cache/templates warehouse dbt_project/target dbt_project/logs
+	rm -rf .venv .cache/templates .cache/dagster warehouse dbt_project/target dbt_project/logs

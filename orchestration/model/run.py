@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.judge import waivers
 from orchestration.judge.evidence import SHOWN
-from orchestration.model.manifest import PROJECT, digest, load
+from orchestration.model.manifest import PROJECT, TARGET, digest, load
 from orchestration.model.results import ModelsFailed, NodeResult
 from orchestration.release import in_force, proof
 from orchestration.warehouse import Warehouse, build, delta, glance
@@ -26,12 +27,19 @@ Told = Callable[[NodeResult], None]
 
 
 def warm_up() -> None:
-    """Import all that a build needs and read the parsed project, so that no build waits for it."""
-    import dbt.adapters.duckdb
-    import dbt.cli.main
-    import dbt.task.build  # noqa: F401
+    """Import all that a build needs, read the parsed project and have dbt look through its settings, so that no build waits for it.
 
-    load()
+    dbt's classes are told to write their readers and writers when one is first used: writing those of all 180 at the import takes half a
+    second of processor time, and a build uses a fraction. Listing one seed touches no database, and takes 0.4 s off the first build.
+    """
+    from mashumaro.config import BaseConfig
+
+    BaseConfig.lazy_compilation = True
+    import dbt.adapters.duckdb
+    import dbt.task.build  # noqa: F401
+    from dbt.cli.main import dbtRunner
+
+    dbtRunner(manifest=load()).invoke(["list", *_settings(TARGET), "--select", "units"])
 
 
 def build_models(warehouse: Warehouse, select: list[str] | None = None, on_result: Told = lambda _: None) -> ModelsFailed | None:
@@ -104,12 +112,16 @@ def _arguments(warehouse: Warehouse, mode: str, select: list[str] | None) -> lis
     two and 8.2 with four. No log of its own: its loggers format every event, whatever their level. Where tables are made anew, seeds are
     too: dbt would keep the columns that they had.
     """
-    artifacts = str(warehouse.database.parent / "dbt")
-    places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", artifacts, "--log-path", artifacts]
-    quiet = ["--log-level", "none", "--log-level-file", "none", "--no-version-check", "--no-send-anonymous-usage-stats", "--no-write-json"]
     chosen = ["--select", *select] if select else []
     anew = [] if mode == "more" else ["--full-refresh"]
-    return ["build", *places, *quiet, "--threads", "1", "--exclude-resource-type", "unit_test", *anew, *chosen]
+    settings = _settings(warehouse.database.parent / "dbt")
+    return ["build", *settings, "--no-write-json", "--threads", "1", "--exclude-resource-type", "unit_test", *anew, *chosen]
+
+
+def _settings(artifacts: Path) -> list[str]:
+    """Where everything is, and that nothing is told to the screen, to a log or to anybody."""
+    places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(artifacts), "--log-path", str(artifacts)]
+    return [*places, "--log-level", "none", "--log-level-file", "none", "--no-version-check", "--no-send-anonymous-usage-stats"]
 
 
 @contextmanager

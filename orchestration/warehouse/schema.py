@@ -23,9 +23,9 @@ def create(con: duckdb.DuckDBPyConnection) -> None:
     """Make every schema and table that is missing, with comments, and bring those up to date that an earlier version made."""
     upgrade(con)
     there = {f"{schema}.{name}" for schema, name in con.execute("select schema_name, table_name from duckdb_tables()").fetchall()}
-    missing = [table for table in TABLES if table.qualified not in there]
-    for statement in (statement for table in missing for statement in definition(table)):
-        con.execute(statement)
+    statements = [statement for table in TABLES if table.qualified not in there for statement in definition(table)]
+    if statements:  # at once: each alone would be written to disk before the next
+        con.execute(";\n".join(["begin", *statements, "commit"]))
 
 
 def definition(table: Table) -> list[str]:
