@@ -48,12 +48,14 @@ _REPEATED = 5
 
 
 def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[dict[str, Any]]:
-    """One row a size, each in a warehouse of its own."""
+    """One row a size, each in a warehouse of its own; each adds a line to the history too."""
     last = folder / "last"
     last.mkdir(parents=True)
     _write(last, max(sizes))
     empty = _run(last, folder / "empty")
-    return [_row(folder / str(size), size, last, empty) for size in sizes]
+    rows = [_row(folder / str(size), size, last, empty) for size in sizes]
+    _keep(rows)
+    return rows
 
 
 def _row(folder: Path, size: int, last: Path, empty: Cost) -> dict[str, Any]:
@@ -75,7 +77,7 @@ def _row(folder: Path, size: int, last: Path, empty: Cost) -> dict[str, Any]:
     return dict(zip(COLUMNS, cells, strict=True))
 
 
-def keep(rows: list[dict[str, Any]]) -> None:
+def _keep(rows: list[dict[str, Any]]) -> None:
     """Add what was measured to the history, with the day, the commit and the cores it was measured on."""
     commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=PROJECT_ROOT, capture_output=True, text=True).stdout.strip()
     is_new = not HISTORY.exists()
