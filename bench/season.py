@@ -1,7 +1,7 @@
 """A season of disclosures through `juesuan run`: so many of them, then one more, then what readers ask of the release.
 
 Two of three are PDF with nine tables and a narrative, every third is text. What one more costs is compared with a run that takes the same
-document into an empty warehouse. `python -m bench.season 100 1000` measures these sizes and adds a line for each to the history.
+document into an empty warehouse. `python -m bench.season 100 1000` measures these sizes.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _REPEATED = 5
 
 
 def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[dict[str, Any]]:
-    """One row a size, each in a warehouse of its own; each adds a line to the history too."""
+    """One row a size, each in a warehouse of its own; each adds a line to the history."""
     last = folder / "last"
     last.mkdir(parents=True)
     _write(last, max(sizes))
@@ -120,7 +120,6 @@ def main() -> None:
     sizes = tuple(map(int, sys.argv[1:])) or SIZES
     with tempfile.TemporaryDirectory(prefix="juesuan-bench-") as folder:
         rows = measure(Path(folder), sizes)
-    keep(rows)
     for row in rows:
         print(", ".join(f"{name} {value}" for name, value in row.items()))
 
