@@ -19,7 +19,7 @@ from orchestration.warehouse.folder import Warehouse
 
 __all__ = ["READERS", "VERSION", "Document", "Limits", "ReadersFailed", "Refused", "Unreadable", "guarded", "load", "load_readers", "read"]
 
-VERSION = "7"
+VERSION = "8"
 _MODULES = {
     "text": "text",
     "pdf": "pdf",

@@ -17,6 +17,8 @@ FONT = "STSong-Light"
 """A CID font that PDF readers know by name: no font file is needed, none embedded."""
 MARGIN, SIZE, LEADING = 64, 12, 22
 CELL_SIZE, CELL_LEADING, PADDING = 8, 10, 2
+WIDE = 4
+"""Padding beside the text of cells that no rule parts."""
 
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
@@ -70,7 +72,7 @@ class _Sheet:
             self.page += 1
         self.turn(self.landscape if landscape is None else landscape)
 
-    def text(self, text: str, left: int, base: int, size: int) -> None:
+    def text(self, text: str, left: float, base: int, size: int) -> None:
         self.canvas.setFont(FONT, size)
         self.canvas.drawString(left, self.height - base, text)
         self.used = True
@@ -92,8 +94,9 @@ class _Sheet:
         return self.out.getvalue()
 
 
-def pdf(disclosure: Disclosure, numbered: bool = True) -> bytes:
-    """The bytes of the file, the same for the same disclosure. Pages are numbered at the foot unless asked otherwise."""
+def pdf(disclosure: Disclosure, numbered: bool = True, ruled: bool = True, padding: int = PADDING) -> bytes:
+    """The bytes of the file, the same for the same disclosure. Pages are numbered at the foot and tables ruled unless asked otherwise;
+    `padding` is beside the text of cells."""
     sheet = _Sheet(numbered)
     for block in disclosure.blocks:
         if isinstance(block, PageBreak):
@@ -109,17 +112,18 @@ def pdf(disclosure: Disclosure, numbered: bool = True) -> bytes:
             centred = block.kind == "title"
             sheet.lines(plain(block.runs), 18 if centred else SIZE, 0 if centred else 2, "center" if centred else "left")
         elif isinstance(block, Table):
-            _Ruled(sheet, block).draw()
+            _Printed(sheet, block, ruled, padding).draw()
             for note in block.notes:
                 sheet.lines(plain(note.runs), 9, 0)
     return sheet.close()
 
 
-class _Ruled:
-    """One table, drawn cell by cell: a box each, its text wrapped inside."""
+class _Printed:
+    """One table, drawn cell by cell: a box each unless it has no rules, its text wrapped inside."""
 
-    def __init__(self, sheet: _Sheet, table: Table) -> None:
-        self.sheet, self.table = sheet, table
+    def __init__(self, sheet: _Sheet, table: Table, ruled: bool, padding: int) -> None:
+        self.sheet, self.table, self.ruled = sheet, table, ruled
+        self.padding = padding
         room = sheet.width - MARGIN
         total = sum(table.widths)
         self.edges = [MARGIN // 2 + room * sum(table.widths[:index]) // total for index in range(table.columns + 1)]
@@ -137,7 +141,7 @@ class _Ruled:
             self.rows[cell.row].append(cell)
 
     def _wrap(self, cell: TableCell) -> list[str]:
-        room = self.edges[cell.column + cell.column_span] - self.edges[cell.column] - 2 * PADDING
+        room = self.edges[cell.column + cell.column_span] - self.edges[cell.column] - 2 * self.padding
         return wrap(cell.text, room, CELL_SIZE) if cell.text else []
 
     def _need(self, cell: TableCell) -> int:
@@ -179,12 +183,13 @@ class _Ruled:
         sheet = self.sheet
         left, right = self.edges[cell.column], self.edges[cell.column + cell.column_span]
         height = sum(self.heights[cell.row : cell.row + cell.row_span])
-        sheet.canvas.setLineWidth(1)
-        sheet.canvas.rect(left, sheet.height - top - height, right - left, height)
+        if self.ruled:
+            sheet.canvas.setLineWidth(1)
+            sheet.canvas.rect(left, sheet.height - top - height, right - left, height)
         lines = self.wrapped[id(cell)]
         base = top + (height - len(lines) * CELL_LEADING) // 2 + CELL_SIZE
         for line in lines:
-            size = width_of(line, CELL_SIZE)
-            at = {"right": right - PADDING - size, "center": (left + right - size) // 2}.get(cell.align, left + PADDING)
+            size = pdfmetrics.stringWidth(line, FONT, CELL_SIZE)
+            at = {"right": right - self.padding - size, "center": (left + right - size) / 2}.get(cell.align, left + self.padding)
             sheet.text(line, at, base, CELL_SIZE)
             base += CELL_LEADING

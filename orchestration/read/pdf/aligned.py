@@ -1,30 +1,26 @@
 """Alignment: tables that no rules show, seen from the white between their columns and the baselines of their figures.
 
-A run of lines with figures in aligned columns is a table. Figures are never wrapped, so each baseline that has one is a row; words that
-stand between two baselines belong to the nearer one. What stands above the first row is the header (`spanning` says what it spans).
+`runs` says which lines may be one. The lines of a wrapped cell follow each other more closely than rows do; what then overlaps in height
+is a row, and figures, which are never wrapped, part those that overlap anyway. What stands above is the header (`spanning` says what it
+spans).
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from orchestration.read.document import Box
 from orchestration.read.pdf.lattice import Span
 from orchestration.read.pdf.lines import TextLine
+from orchestration.read.pdf.runs import HEADED, TOTAL, Row, is_figure, pitch_of, row_of, runs_of
 from orchestration.read.pdf.spanning import Block, columns_under, header_rows, merged_columns
 
-_FIGURE = re.compile(r"[-−－+(（]?\d[\d,，.．]*[)）]?[%％]?|[-−－—–]+")
-_GAP = 50
-"""Hundredths of an em: the least white between two columns."""
 _NEAR = 125
 """Hundredths of an em: lines of one wrapped cell follow each other more closely than rows do."""
-_REACH = 400
-"""Hundredths of an em within which the next row follows; a row is as high as its longest cell."""
-_ABOVE = 190
-"""Hundredths of an em within which header lines follow each other, unless the rows themselves lie further apart."""
+_WRAPPED = 140
+"""Hundredths of an em within which the next line of a wrapped cell follows, where rows do not lie closer."""
 _MOST = 3_000
 """Blocks of a run that are compared with each other; a page of the smallest print has 1,500 cells."""
 _WIDEST = 60
@@ -38,40 +34,14 @@ class Aligned(NamedTuple):
     cells: list[tuple[Span, str, Box]]
 
 
-class _Row(NamedTuple):
-    """A line of text, split where the white is as wide as between columns."""
-
-    number: int
-    middle: int
-    em: int
-    blocks: list[Block]
-
-    @property
-    def width(self) -> int:
-        return max(block.right - block.left for block in self.blocks)
-
-    @property
-    def figures(self) -> int:
-        return sum(is_figure(block.text) for block in self.blocks)
-
-    @property
-    def is_anchor(self) -> bool:
-        return len(self.blocks) > 1 and self.figures > 0
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell's text is a number, a code, or the dash of a number that is not there."""
-    return _FIGURE.fullmatch(text) is not None
-
-
 def aligned(lines: list[TextLine]) -> tuple[list[Aligned], list[TextLine]]:
     """The tables among the lines of a page, and the lines that are in none."""
     if sum(" " in line.text for line in lines) < 2:
         return [], lines
-    rows = [_row(number, line) for number, line in enumerate(lines)]
+    rows = [row_of(number, line) for number, line in enumerate(lines)]
     tables: list[Aligned] = []
     taken: set[int] = set()
-    for first, last in _runs(rows):
+    for first, last in runs_of(rows):
         table = _table(rows[first:last])
         if table is not None:
             tables.append(table)
@@ -79,87 +49,23 @@ def aligned(lines: list[TextLine]) -> tuple[list[Aligned], list[TextLine]]:
     return tables, [line for number, line in enumerate(lines) if number not in taken]
 
 
-def _row(number: int, line: TextLine) -> _Row:
-    top, bottom = line.box[1], line.box[3]
-    em = max(bottom - top, 1)
-    blocks: list[Block] = []
-    start = 0
-    for at, char in enumerate(line.text):
-        if char == " " and 100 * (line.edges[at + 1] - line.edges[at]) > _GAP * em:
-            blocks.append(Block(line.edges[start], top, line.edges[at], bottom, line.text[start:at]))
-            start = at + 1
-    blocks.append(Block(line.edges[start], top, line.edges[-1], bottom, line.text[start:]))
-    return _Row(number, (top + bottom) // 2, em, blocks)
-
-
-def _runs(rows: list[_Row]) -> list[tuple[int, int]]:
-    """Half-open runs of rows that may be tables: anchors that follow each other, with the header above and the wrapped end below."""
-    runs: list[tuple[int, int]] = []
-    index = 0
-    while index < len(rows):
-        if not rows[index].is_anchor:
-            index += 1
-            continue
-        last, ahead, left, right = index, index + 1, *_extent(rows[index : index + 1])
-        while ahead < len(rows) and _goes_on(rows[last], rows[ahead], right - left, _REACH):
-            if rows[ahead].is_anchor:
-                last = ahead
-                left, right = _extent(rows[index : last + 1])
-            ahead += 1
-        end = last + 1
-        while end < len(rows) and _goes_on(rows[end - 1], rows[end], right - left, _NEAR) and not rows[end].is_anchor:
-            end += 1
-        start = index
-        floor = runs[-1][1] if runs else 0
-        above = max(_ABOVE, 130 * _pitch(rows[index : last + 1]) // rows[index].em)
-        while start > floor and _goes_on(rows[start], rows[start - 1], right - left, above):
-            start -= 1
-        while start < index and _is_caption(rows[start], left, right):
-            start += 1
-        runs.append((start, end))
-        index = end
-    return runs
-
-
-def _pitch(rows: list[_Row]) -> int:
-    """The least distance between two rows that have figures."""
-    middles = [row.middle for row in rows if row.is_anchor]
-    return min((lower - upper for upper, lower in pairwise(middles)), default=0)
-
-
-def _extent(rows: list[_Row]) -> tuple[int, int]:
-    return min(row.blocks[0].left for row in rows), max(row.blocks[-1].right for row in rows)
-
-
-def _goes_on(row: _Row, other: _Row, width: int, reach: int) -> bool:
-    """Whether a row stands near another, in the same size of print, and is no line of running text."""
-    alike = 5 * abs(row.em - other.em) <= max(row.em, other.em)
-    return alike and 100 * abs(other.middle - row.middle) <= reach * max(row.em, other.em) and 2 * other.width <= width
-
-
-def _is_caption(row: _Row, left: int, right: int) -> bool:
-    """Whether a line above a header is set against the table's edges, as units and numbers of tables are."""
-    return len(row.blocks) < 3 and all(
-        abs(block.left - left) <= row.em // 2 or abs(block.right - right) <= row.em // 2 for block in row.blocks
-    )
-
-
-def _table(rows: list[_Row]) -> Aligned | None:
+def _table(rows: list[Row]) -> Aligned | None:
     anchors = [row for row in rows if row.is_anchor]
     if sum(len(row.blocks) for row in rows) > _MOST:
         return None
-    columns = _columns(rows)
+    first = _first_of_body(rows)
+    columns = _columns(rows, first)
     filled = sum(len(row.blocks) for row in anchors)
-    if not 3 <= len(columns) <= _WIDEST or len(anchors) < 2 or filled < 2 * len(anchors) + 3:
+    listed = len(anchors) > 1 and filled >= 2 * len(anchors) + 3  # more than the titles and pages of a list of contents
+    headed = any(len(row.blocks) >= HEADED for row in rows[:first])
+    if not 3 <= len(columns) <= _WIDEST or not (listed or headed):
         return None
-    first = next(number for number, row in enumerate(rows) if row.is_anchor)
-    first = next((n for n in range(first) if _belongs_below(rows[n], rows[first])), first)
     head = _wrapped([block for row in rows[:first] for block in row.blocks])
     xs = columns_under(columns, head, [block for row in rows[first:] for block in row.blocks])
     top = min(block.top for row in rows for block in row.blocks)
     placed, floors = header_rows(head, xs)
     header = len(floors)
-    body = _body(rows[first:], anchors)
+    body = _body(rows[first:]) if rows[first:] else []
     ys = [top, *floors, *_between(body, floors)]
     cells = {(span.row, span.column): (span, text) for span, text in placed}
     for number, row in enumerate(body, header):
@@ -170,30 +76,73 @@ def _table(rows: list[_Row]) -> Aligned | None:
     return Aligned((xs[0], ys[0], xs[-1], ys[-1]), [(span, text, box) for (span, text), box in zip(full, boxes, strict=True)])
 
 
-def _belongs_below(row: _Row, anchor: _Row) -> bool:
-    """Whether a line above the first figures is the upper part of a wrapped cell of their row."""
-    return 100 * (anchor.middle - row.middle) < 70 * anchor.em
+def _first_of_body(rows: list[Row]) -> int:
+    """The number of the first row that is no header: of figures, with the upper part of its wrapped cells and the rows of labels above
+    it; of an empty table, the totals."""
+    first = next((number for number, row in enumerate(rows) if row.is_anchor), None)
+    if first is None:
+        return len(rows) - all(TOTAL.fullmatch(block.text) for block in rows[-1].blocks)
+    labels = [block for row in rows if row.is_anchor for block in row.blocks if not is_figure(block.text)]
+    while first and (
+        100 * (rows[first].middle - rows[first - 1].middle) < 70 * rows[first].em or _is_labels(rows[first - 1], rows[: first - 1], labels)
+    ):
+        first -= 1
+    return first
 
 
-def _columns(rows: list[_Row]) -> list[tuple[int, int]]:
-    """Extents of the columns: of blocks that overlap across rows. Full rows say where columns are; rows with few blocks, among them
-    headings over several columns, only add columns that no full row has."""
+def _is_labels(row: Row, above: list[Row], labels: list[Block]) -> bool:
+    """Whether a row stands below the whole header, and only where there are labels in other rows."""
+    headings = [other.middle for other in above if len(other.blocks) >= HEADED]
+    return (
+        bool(headings)
+        and 100 * (row.middle - max(headings)) > _WRAPPED * row.em
+        and all(any(label.left < block.right and block.left < label.right for label in labels) for block in row.blocks)
+    )
+
+
+def _columns(rows: list[Row], first: int) -> list[tuple[int, int]]:
+    """Extents of the columns: of blocks that overlap across rows, but for words that stand in the middle of code and name. Full rows
+    say where columns are; rows with few blocks, among them headings over several columns, only add columns that no full row has."""
+    centred = {row.number: row.blocks[0].right for row in rows[first:] if len(row.blocks) > 1 and TOTAL.fullmatch(row.blocks[0].text)}
+    rows = [row._replace(blocks=row.blocks[row.number in centred :]) for row in rows]
     full = max(len(row.blocks) for row in rows)
     extents = [(block.left, block.right, row.number, 2 * len(row.blocks) > full) for row in rows for block in row.blocks]
-    edges = [(sorted(block.left for block in row.blocks), sorted(block.right for block in row.blocks)) for row in rows]
-    found = _overlapping([extent[:3] for extent in extents if extent[3] and not _spans(*extent[:2], edges)])
+    whites = sorted((one.right, other.left) for row in rows for one, other in pairwise(row.blocks))
+    ends, begins = [end for end, _ in whites], list(accumulate((begin for _, begin in reversed(whites)), min))[::-1]
+
+    def spans(left: int, right: int) -> bool:
+        """Whether an extent lies over two neighbouring blocks of some row."""
+        at = bisect_right(ends, left)
+        return at < len(begins) and begins[at] < right
+
+    found = _overlapping([extent[:3] for extent in extents if extent[3] and not spans(*extent[:2])])
     added = [
         extent[:3] for extent in extents if not extent[3] and not any(extent[0] < right and left < extent[1] for left, right, _ in found)
     ]
+    beside = _beside(rows)
     columns: list[tuple[int, int, set[int]]] = []
     for left, right, numbers in sorted([*found, *_overlapping(added)], key=lambda column: column[0]):
-        # Two runs of blocks that never share a row are one column, aligned left in some rows and right in others.
-        if columns and not (columns[-1][2] & numbers):
-            old = columns.pop()
+        # Two runs of blocks that never stand beside each other are one column, aligned left in some rows and right in others.
+        old = columns[-1] if columns else (0, 0, set(beside))
+        own = old[2] | {number for number, end in centred.items() if old[0] < end}
+        if not any(beside[number] & numbers for number in own):
+            columns.pop()
             columns.append((old[0], right, old[2] | numbers))
         else:
             columns.append((left, right, numbers))
     return [(left, right) for left, right, _ in columns]
+
+
+def _beside(rows: list[Row]) -> dict[int, set[int]]:
+    """By the number of each row, those of the rows at whose height it stands as well, with its own."""
+    found = {row.number: {row.number} for row in rows}
+    for at, upper in enumerate(rows):
+        for lower in rows[at + 1 :]:
+            if 5 * (upper.em - lower.middle + upper.middle) <= upper.em:
+                break
+            found[upper.number].add(lower.number)
+            found[lower.number].add(upper.number)
+    return found
 
 
 def _overlapping(extents: list[tuple[int, int, int]]) -> list[tuple[int, int, set[int]]]:
@@ -206,11 +155,6 @@ def _overlapping(extents: list[tuple[int, int, int]]) -> list[tuple[int, int, se
         else:
             merged.append((left, right, {number}))
     return merged
-
-
-def _spans(left: int, right: int, edges: list[tuple[list[int], list[int]]]) -> bool:
-    """Whether an extent lies over several blocks of a row, whose left and right edges are given sorted."""
-    return any(bisect_left(lefts, right) - bisect_right(rights, left) > 1 for lefts, rights in edges)
 
 
 def _wrapped(blocks: list[Block]) -> list[Block]:
@@ -235,15 +179,49 @@ def _wrapped(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _body(rows: list[_Row], anchors: list[_Row]) -> list[list[Block]]:
-    """Rows of blocks: those of each anchor, and of the lines between, those that are nearest to it by the middle of their paragraph."""
-    found: list[list[Block]] = [list(anchor.blocks) for anchor in anchors]
-    middles = [anchor.middle for anchor in anchors]
-    loose: list[Block] = [block for row in rows if not row.is_anchor for block in row.blocks]
-    for block in loose:
-        middle = (block.top + block.bottom) // 2
-        nearest = min(range(len(anchors)), key=lambda number: abs(middles[number] - middle))
-        found[nearest].append(block)
+def _body(rows: list[Row]) -> list[list[Block]]:
+    """Rows of blocks: what overlaps in height, once the lines of each wrapped cell are one; several anchors part what overlaps anyway."""
+    tops = [block.top for row in rows for block in row.blocks]
+    pitch = pitch_of(rows) or max(tops) - min(tops)
+    near = min(9 * pitch // 10, _WRAPPED * max(row.em for row in rows) // 100)
+    paragraphs: list[list[tuple[Block, Row]]] = []
+    recent: list[list[tuple[Block, Row]]] = []  # of words, which the next line may carry on
+    for row in rows:
+        recent = [held for held in recent if 0 <= row.middle - held[-1][1].middle <= near]
+        for block in row.blocks:
+            words = not is_figure(block.text)
+            above = [held for held in recent if words and _is_below(block, row, *held[-1])]
+            if len(above) == 1:
+                above[0].append((block, row))
+                continue
+            paragraphs.append([(block, row)])
+            recent += paragraphs[-1:] * words
+    found: list[list[tuple[Block, Row]]] = []
+    floor = 0
+    for held in sorted(paragraphs, key=lambda held: held[0][0].top):
+        em = held[0][1].em
+        if found and 5 * (floor - held[0][0].top) > em:
+            found[-1] += held
+            floor = max(floor, held[-1][0].bottom)
+        else:
+            found.append(list(held))
+            floor = held[-1][0].bottom
+    return [part for held in found for part in _parted(held)]
+
+
+def _is_below(lower: Block, row: Row, upper: Block, other: Row) -> bool:
+    """Whether a block stands on a lower line than another, one under the other."""
+    return other.middle < row.middle and lower.left < upper.right and upper.left < lower.right
+
+
+def _parted(held: list[tuple[Block, Row]]) -> list[list[Block]]:
+    """The blocks of a row by the anchors among their lines, each at the nearest."""
+    middles = sorted({row.middle for _, row in held if row.is_anchor})
+    if len(middles) < 2:
+        return [[block for block, _ in held]]
+    found: list[list[Block]] = [[] for _ in middles]
+    for block, _ in held:
+        found[min(range(len(middles)), key=lambda number: abs(middles[number] - block.middle))].append(block)
     return found
 
 
