@@ -1,4 +1,5 @@
-"""Pages of PDF a second on one core, of text and of tables, beside pdfplumber on the same pages in the same run.
+"""Pages of PDF a second on one core, of text and of tables, beside pdfplumber on the same pages in the same run, and beside pdfium alone:
+opening, parsing and closing pages and their text, without a question asked of them, below which no reader on pdfium can go.
 
 The pages are written here; the published and made documents are measured too where they are on this machine.
 """
@@ -16,7 +17,17 @@ from typing import Any
 
 from tests.read.pdf.written import Drawing, pdf
 
-COLUMNS = ("document", "pages", "pages/s", "peak MB", "pdfplumber pages/s", "pdfplumber MB", "times as fast")
+COLUMNS = (
+    "document",
+    "pages",
+    "pages/s",
+    "peak MB",
+    "pdfplumber pages/s",
+    "pdfplumber MB",
+    "times as fast",
+    "pdfium alone pages/s",
+    "its share %",
+)
 SHARED = Path(__file__).parents[2] / "shared" / "disclosures"
 ROUNDS = 4
 """How often the project's reader reads each file: once is too short to measure."""
@@ -35,7 +46,7 @@ def measure(folder: Path) -> list[dict[str, Any]]:
 
 
 def _row(name: str, path: Path) -> dict[str, Any]:
-    own, other = _measured("own", path), _measured("pdfplumber", path)
+    own, other, alone = _measured("own", path), _measured("pdfplumber", path), _measured("pdfium", path)
     cells = (
         name,
         str(own["pages"]),
@@ -44,6 +55,8 @@ def _row(name: str, path: Path) -> dict[str, Any]:
         f"{other['speed']:.1f}",
         str(other["peak"]),
         f"{own['speed'] / other['speed']:.0f}",
+        f"{alone['speed']:.0f}",
+        f"{100 * own['speed'] / alone['speed']:.0f}",
     )
     return dict(zip(COLUMNS, cells, strict=True))
 
@@ -75,6 +88,21 @@ def _own(path: Path) -> int:
     return sum(len(read(data).pages) for _ in range(ROUNDS))
 
 
+def _pdfium(path: Path) -> int:
+    import pypdfium2.raw as pdfium
+
+    from orchestration.read.pdf.pdfium import opened, page, page_count
+
+    data, pages = path.read_bytes(), 0
+    for _ in range(ROUNDS):
+        with opened(data) as document:
+            pages += page_count(document)
+            for index in range(page_count(document)):
+                with page(document, index) as handle:
+                    pdfium.FPDFText_ClosePage(pdfium.FPDFText_LoadPage(handle))
+    return pages
+
+
 def _pdfplumber(path: Path) -> int:
     import pdfplumber
 
@@ -87,14 +115,19 @@ def _pdfplumber(path: Path) -> int:
 
 
 def _child(reader: str, path: Path) -> None:
-    reading: Callable[[Path], int] = _own if reader == "own" else _pdfplumber
-    importlib.import_module("orchestration.read.pdf" if reader == "own" else "pdfplumber")
+    readings: dict[str, tuple[Callable[[Path], int], str]] = {
+        "own": (_own, "orchestration.read.pdf.reader"),
+        "pdfium": (_pdfium, "orchestration.read.pdf.pdfium"),
+        "pdfplumber": (_pdfplumber, "pdfplumber"),
+    }
+    reading, module = readings[reader]
+    importlib.import_module(module)
     began = time.process_time()
     pages = reading(path)
     seconds = time.process_time() - began
     status = Path("/proc/self/status").read_text()  # of this program alone: getrusage counts what the parent had before it
     peak = int(status.split("VmHWM:")[1].split()[0]) // 1024
-    print(json.dumps({"pages": pages // (ROUNDS if reader == "own" else 1), "speed": pages / seconds, "peak": peak}))
+    print(json.dumps({"pages": pages // (1 if reader == "pdfplumber" else ROUNDS), "speed": pages / seconds, "peak": peak}))
 
 
 if __name__ == "__main__":
