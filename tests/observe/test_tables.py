@@ -233,6 +233,37 @@ def test_a_form_that_lists_items_downwards_is_read_by_its_labels_and_counts_are_
     ]
 
 
+def test_what_houses_and_vehicles_are_worth_is_not_how_many_there_are() -> None:
+    down = _table(
+        "国有资产占用情况表",
+        ("项目", "数量", "价值（万元）"),
+        ("一、房屋（平方米）", "3,200.00", "1,500.00"),
+        ("二、车辆（辆）", "12", "240.00"),
+        ("其中：机要通信用车", "2", "40.00"),
+    )
+    across = _table(
+        "国有资产使用情况表\n单位：万元",
+        ("项目", "行次", "资产总额", "流动资产", "固定资产", "固定资产", "固定资产", "对外投资/有价证券"),
+        ("项目", "行次", "资产总额", "流动资产", "小计", "房屋构筑物", "车辆", "对外投资/有价证券"),
+        ("栏次", "", "1", "2", "3", "4", "5", "6"),
+        ("合计", "1", "900.00", "200.00", "700.00", "500.00", "80.00", "0.00"),
+    )
+    assert [(row.concept, row.measure, row.unit, row.printed) for row in _cells(down, across)] == [
+        ("buildings_area", "count", "平方米", "3,200.00"),
+        ("buildings_value", "final", "万元", "1,500.00"),
+        ("vehicles_total", "count", "辆", "12"),
+        ("vehicles_value", "final", "万元", "240.00"),
+        ("vehicles_by_kind", "count", None, "2"),
+        ("", "", "万元", "40.00"),
+        ("assets_total", "final", "万元", "900.00"),
+        ("current_assets", "final", "万元", "200.00"),
+        ("fixed_assets", "final", "万元", "700.00"),
+        ("buildings_value", "final", "万元", "500.00"),
+        ("vehicles_value", "final", "万元", "80.00"),
+        ("long_term_investments", "final", "万元", "0.00"),
+    ]
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_cell_of_the_made_body_comes_out_of_every_format(name: str) -> None:
     if not (MADE / name).exists():

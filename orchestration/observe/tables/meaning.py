@@ -27,6 +27,9 @@ _SUMS = frozenset({"合计"})
 _FORMS = frozenset({"T_3PUB", "T_OTHER"})
 """Tables whose rows are worded as the narrative is; those of the others have entries of their own."""
 _LABEL_UNIT = re.compile(r"\(([^()0-9]{1,4})\)$")
+_WORTH = re.compile(r"价值|原值|净值|账面值")
+"""Words of a column that says what the things counted beside it are worth."""
+_WORTH_UNIT = re.compile(r"(价值|原值|净值|账面值)\([^()]*元\)$")
 _LABEL_NUMBER = re.compile(r"^\(?[0-9]{1,2}[).、]|^其中")
 
 
@@ -55,10 +58,13 @@ class Spot:
 
 
 def unit_of(spot: Spot, unit: Unit | None, vocabulary: Vocabulary) -> Unit | None:
-    """The unit of a value: the one that its row's label says in brackets, as in 车辆数合计（辆）, or the table's."""
-    said = _LABEL_UNIT.search(spot.label)
-    counted = vocabulary.unit_at(said.group(1), 0) if said else None
-    return counted if counted and counted.kind != "label" else unit
+    """The unit of a value: the one that its column's or its row's label says in brackets, as in 车辆数合计（辆）, or the table's."""
+    column = spot.path[-1] if spot.path and _WORTH.search(spot.path[-1]) else ""
+    for said in map(_LABEL_UNIT.search, (column, "" if column else spot.label)):
+        counted = vocabulary.unit_at(said.group(1), 0) if said else None
+        if counted and counted.kind != "label":
+            return counted
+    return unit
 
 
 def meaning_of(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Vocabulary) -> Meaning:
@@ -83,12 +89,12 @@ def meaning_of(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Voca
 
 def _entries(spot: Spot, kinds: list[str]) -> list[tuple[str, str]]:
     """(column, row) of the entries that may hold, the more exact first; a form that lists items downwards is looked up sideways too."""
-    told = [plain_label(part) for part in spot.path if part not in _EMPTY_WORDS]
+    told = [plain_label(_WORTH_UNIT.sub(r"\1", part)) for part in spot.path if part not in _EMPTY_WORDS]
     groups = [part for part in told if part not in _SUMS]
     paths = ["/".join(groups[-2:])] if len(groups) > 1 else []
     columns = [*paths, *reversed(groups), *(part for part in told if part in _SUMS), *(part for part in spot.path if part in _EMPTY_WORDS)]
     label = _LABEL_NUMBER.sub("", plain_label(spot.label))
-    rows = [normal(spot.key), plain_label(spot.label), *kinds, "*"]
+    rows = [normal(spot.key), plain_label(spot.label), *kinds, _LABEL_NUMBER.sub("", plain_label(_LABEL_UNIT.sub("", spot.label))), "*"]
     found = [(column, row) for column in [*columns, "*"] for row in rows]
     return found if told or not label else [*found, (label, "*")]
 
@@ -101,6 +107,8 @@ def _by_label(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Vocab
     if found is None or not found.concept or found.function_code:
         return None
     kind = vocabulary.concepts[found.concept].unit_kind
+    if kind == "count" and any(map(_WORTH.search, spot.path)):
+        return None
     if kind != "count" and (unit is None or kind != unit.kind):
         return None
     return Meaning(found.concept, "count" if kind == "count" else found.measure, member=found.member)
