@@ -100,12 +100,12 @@
 {%- endmacro %}
 
 {#- A list of texts as one text. -#}
-{% macro joined(texts) -%}
-    {{ adapter.dispatch('joined')(texts) }}
+{% macro joined(texts, between="', '") -%}
+    {{ adapter.dispatch('joined')(texts, between) }}
 {%- endmacro %}
 
-{% macro default__joined(texts) -%}
-    array_to_string({{ texts }}, ', ')
+{% macro default__joined(texts, between) -%}
+    array_to_string({{ texts }}, {{ between }})
 {%- endmacro %}
 
 {#- The rows of a CSV file with a heading, every column a text. -#}

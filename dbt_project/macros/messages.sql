@@ -7,13 +7,14 @@
     {{ ns.sql }}
 {%- endmacro %}
 
-{#- What a basis of the budget is called, in Chinese or English. -#}
-{% macro basis_name(column, language) -%}
+{#- What a basis of the budget, or another base of a rate, is called, in Chinese or English. -#}
+{% macro basis_name(column, language, otherwise='') -%}
     case {{ column }}
         when 'initial_budget' then '{{ {'zh': '年初预算', 'en': 'initial budget'}[language] }}'
         when 'adjusted_budget' then '{{ {'zh': '调整预算', 'en': 'adjusted budget'}[language] }}'
         when 'full_year_budget' then '{{ {'zh': '全年预算', 'en': 'full-year budget'}[language] }}'
-        else ''
+        when 'prior_year' then '{{ {'zh': '上年决算', 'en': 'prior-year amount'}[language] }}'
+        else '{{ otherwise }}'
     end
 {%- endmacro %}
 

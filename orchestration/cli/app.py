@@ -25,7 +25,15 @@ Folder = Annotated[
     Path | None,
     typer.Option("--warehouse", "-w", help="Warehouse folder. Default: the variable JUESUAN_WAREHOUSE, else ./warehouse.", metavar="DIR"),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def _speaking(is_json: bool) -> bool:
+    from orchestration.cli import output
+
+    return output.speak_json(is_json)
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines, of errors too.", callback=_speaking)]
 
 
 def _answering() -> None:

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from orchestration.warehouse import Warehouse
 
 _UNBOUNDED = 10_000
 """Columns of a line that goes to a file or a pipe: nothing is wrapped there."""
+_is_json = ContextVar("is_json", default=False)
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -30,14 +32,26 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, emoji=False, width=None if stream.isatty() else _UNBOUNDED)
 
 
+def speak_json(is_json: bool) -> bool:
+    """Whether what stands on standard error is for machines as well, a JSON object a line."""
+    _is_json.set(is_json)
+    return is_json
+
+
 def fail(message: str, code: int = 1) -> int:
     """Say on standard error why it could not be done, and return the exit code."""
+    if _is_json.get():
+        sys.stderr.write(to_json({"error": message, "exit_code": code}) + "\n")
+        return code
     console(stderr=True).print(Text.assemble(("juesuan: ", "bold red"), message), soft_wrap=True)
     return code
 
 
 def say_waiting(holder: str) -> None:
     """Tell whom the command waits for."""
+    if _is_json.get():
+        sys.stderr.write(to_json({"waiting_for": holder}) + "\n")
+        return
     console(stderr=True).print(f"Waiting for {holder} to finish with the warehouse …", markup=False, soft_wrap=True)
 
 

@@ -21,17 +21,18 @@ WRONG, CURE = "what went wrong", "what to do"
 _TAG = 500
 """Characters of a tag that anybody reads."""
 _STAYS = "The release in force stays."
+# Tags are cut short in the UI: what to do comes first.
 _CURES: tuple[tuple[type[Exception], str], ...] = (
     (
         BadPath,
-        "See the run's configuration, `ops: take_in: config: paths`: each path must lead to a file, or a folder with files, on the machine "
-        "that Dagster runs on. Nothing was taken in.",
+        "Correct the path and launch again: each in the run's configuration, `ops: take_in: config: paths`, must lead to a file, or a "
+        "folder with files, on the machine that Dagster runs on. Nothing was taken in.",
     ),
-    (WarehouseBusy, f"Nothing was changed. Re-execute this run when the other has ended. {_STAYS}"),
+    (WarehouseBusy, f"Re-execute this run when the other has ended. Nothing was changed. {_STAYS}"),
     (WarehouseError, f"See that the warehouse's folder is there, can be written to and is not open in another program. {_STAYS}"),
-    (ModelsFailed, f"Nothing of this build is published. See the checks of the models named, and what dbt says of them. {_STAYS}"),
+    (ModelsFailed, f"See the checks of the models named, and what dbt says of them. Nothing of this build is published. {_STAYS}"),
     (PublicationRefused, "See the checks that failed, with the rows they are about, and the Data Docs; then run publish_accounts."),
-    (JudgeFailed, f"This is no verdict: the judge itself could not work. Re-execute the run from the failed step. {_STAYS}"),
+    (JudgeFailed, f"Re-execute the run from the failed step: this is no verdict, the judge itself could not work. {_STAYS}"),
 )
 
 

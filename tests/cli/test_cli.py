@@ -173,6 +173,17 @@ def test_a_warehouse_without_release_says_how_to_make_one(warehouse: Warehouse, 
     assert "juesuan run" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("findings",), 1), (("sql", "select 1"), 1), (("run", "absent.txt"), 2), (("findings", "-s", "grave"), 2), (("export",), 1)],
+)
+def test_who_asks_for_json_is_told_of_errors_in_json(warehouse: Warehouse, arguments: tuple[str, ...], code: int) -> None:
+    result = juesuan(*arguments, "--json", "-w", warehouse.root)
+    assert (result.returncode, result.stdout) == (code, "")
+    told = json.loads(result.stderr)
+    assert told["exit_code"] == code and "│" not in told["error"] and len(told["error"]) > 10
+
+
 def test_the_status_of_nothing_is_a_status(tmp_path: Path) -> None:
     told = answer(juesuan("status", "--json", "-w", tmp_path / "absent"))
     assert (told["release"], told["build"], told["writer"]) == (None, None, None)

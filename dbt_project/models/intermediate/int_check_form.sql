@@ -71,7 +71,7 @@ missing as (
         'main_tables' as relation,
         tabled_document.document_id,
         count(case when tabled.table_id is null then 1 end) as wrong,
-        {{ joined(ordered_list('title.title', 'title.table_id', 'tabled.table_id is null')) }} as printed,
+        {{ joined(ordered_list('title.title', 'title.table_id', 'tabled.table_id is null'), "'、'") }} as printed,
         {{ empty_list() }} as terms
     from tabled_document
     cross join title

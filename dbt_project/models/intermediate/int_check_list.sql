@@ -158,7 +158,7 @@ final as (
         '#' || cast(answer.instance_number as string) as instance,
         answer.status,
         case answer.status when 'insufficient_data' then 'the table of these items was not read as a whole' else '' end as reason,
-        {{ joined('answer.printed') }} as printed,
+        {{ joined('answer.printed', "'、'") }} as printed,
         answer.expected,
         cast(instr(found.text, found.found) - 1 as integer) as char_start,
         cast(instr(found.text, found.found) - 1 + length(found.found) as integer) as char_end,

@@ -90,7 +90,7 @@ final as (
         case when base_amount > 0 then cast(tolerance as decimal(24, 6)) end as tolerance,
         unit,
         basis,
-        base_basis,
+        case when measure = 'change_pct' and coalesce(base_basis, '') = '' then versus else base_basis end as base_basis,
         {{ list_without_nulls(['base_id', 'numerator_id', 'budget_change_id', 'observation_id']) }} as terms,
         concept,
         function_code,

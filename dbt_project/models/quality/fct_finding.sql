@@ -31,8 +31,8 @@ worded as (
         {{ plain_number('result.difference') }} as difference_words,
         {{ basis_name('result.basis', 'zh') }} as basis_zh,
         {{ basis_name('result.basis', 'en') }} as basis_en,
-        {{ basis_name('result.base_basis', 'zh') }} as base_basis_zh,
-        {{ basis_name('result.base_basis', 'en') }} as base_basis_en
+        {{ basis_name('result.base_basis', 'zh', otherwise='基数') }} as base_basis_zh,
+        {{ basis_name('result.base_basis', 'en', otherwise='base') }} as base_basis_en
     from result
     left join function_name
         on result.document_id = function_name.document_id and result.function_code = function_name.code
