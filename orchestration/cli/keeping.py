@@ -13,7 +13,7 @@ def rollback(name: str, folder: Path | None) -> int:
     """Put a release in force that was before; 1 where there is none such or its files are not as published."""
     warehouse = Warehouse.locate(folder)
     try:
-        with lock.writing(warehouse):
+        with lock.writing(warehouse, waiting=output.say_waiting):
             release = shelf.find(warehouse, name)
             for fault in proof.faults(release):
                 return output.fail(f"Release {release.release_id} is not put in force: {fault}")
@@ -45,7 +45,8 @@ def clean(keep: int | None, folder: Path | None) -> int:
     """Remove old releases and say which; 1 where that cannot be done."""
     warehouse = Warehouse.locate(folder)
     try:
-        removed, read = keeping.collect(warehouse, keeping.wanted() if keep is None else keep)
+        with lock.writing(warehouse, waiting=output.say_waiting):
+            removed, read = keeping.collect(warehouse, keeping.wanted() if keep is None else keep)
     except (WarehouseError, OSError) as error:
         return output.fail(_words(error))
     console = output.console()

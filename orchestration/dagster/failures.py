@@ -44,7 +44,9 @@ def in_words() -> Iterator[None]:
     except Exception as error:
         meaning = disk.trouble(error)
         if meaning is not None:
-            raise failure(f"{meaning[0].upper()}{meaning[1:]}.", f"Make room, and re-execute this run. {_STAYS}") from error
+            raise failure(
+                f"{meaning[0].upper()}{meaning[1:]}.", "Make room, and re-execute this run. What is in force is whole."
+            ) from error
         if not cure_of(error):
             raise
         raise failure(str(error), cure_of(error)) from error

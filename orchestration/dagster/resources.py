@@ -37,7 +37,7 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
 
     def setup_for_execution(self, context: InitResourceContext) -> None:
         with in_words():
-            self._held.enter_context(lock.writing(self.warehouse.create()))
+            self._held.enter_context(lock.writing(self.warehouse.create(), waiting=_say_in(context)))
 
     def teardown_after_execution(self, context: InitResourceContext) -> None:
         self._held.close()
@@ -51,6 +51,11 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
         """The build database for the time of a step; what goes wrong meanwhile is told in words."""
         with in_words(), build_database(self.warehouse) as con:
             yield con
+
+
+def _say_in(context: InitResourceContext) -> Callable[[str], None]:
+    """What tells in the run's log whom it waits for."""
+    return lambda holder: context.log.info(f"Waiting for {holder} to finish with the warehouse.") if context.log else None
 
 
 class Models(Protocol):

@@ -73,7 +73,7 @@ def _in_words() -> Iterator[None]:
 
 
 def _broken_off(meaning: str, step: str = "") -> str:
-    return f"The run broke off{step}: {meaning}. The release in force stays, and the next run goes on from here."
+    return f"The run broke off{step}: {meaning}. What is in force is whole, and the next run goes on from here."
 
 
 def _execute(paths: Sequence[Path], warehouse: Warehouse, on_progress: Progress | None, **beside: Companion) -> ExecuteInProcessResult:
