@@ -73,4 +73,8 @@ class Frame(NamedTuple):
 def _hundredths(points: Floats) -> Ints:
     if not np.isfinite(points).all():
         points = np.nan_to_num(points)
-    return np.minimum(np.maximum(np.rint(points * 100), -_FAR), _FAR).astype(np.int64)
+    scaled = points * 100
+    np.rint(scaled, out=scaled)
+    np.maximum(scaled, -_FAR, out=scaled)
+    np.minimum(scaled, _FAR, out=scaled)
+    return scaled.astype(np.int64)

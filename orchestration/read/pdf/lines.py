@@ -12,7 +12,7 @@ Glyph = tuple[int, int, int, int, int, str, int]
 """Left, top, right, bottom, baseline in the frame in which it stands upright, the character, its number on the page. (A plain tuple: there
 are many.)"""
 
-_left, _top, _bottom, _by_baseline, _char = map(itemgetter, (0, 1, 3, 4, 5))
+_top, _bottom, _by_baseline = map(itemgetter, (1, 3, 4))
 _GAP = 50
 """Hundredths of the line's height: a wider gap between two characters reads as a blank."""
 _OVERLAP = 20
@@ -72,9 +72,8 @@ def line_of(row: list[Glyph]) -> TextLine | None:
         return TextLine((left, top, right, bottom), char, (left, right))
     top, bottom = min(map(_top, inked)), max(map(_bottom, inked))
     wide = (bottom - top) * _GAP // 100
-    if len(inked) == len(row) and _is_plain(row, wide):
-        edges = (*map(_left, row), row[-1][2])
-        return TextLine((row[0][0], top, row[-1][2], bottom), "".join(map(_char, row)), edges)
+    if len(inked) == len(row) and (line := _plain(row, top, bottom, wide)):
+        return line
     blanks = [glyph[0] for glyph in row if glyph[5] == " "] if len(inked) < len(row) else []
     chars: list[str] = []
     starts: list[int] = []
@@ -95,11 +94,18 @@ def line_of(row: list[Glyph]) -> TextLine | None:
     return TextLine((inked[0][0], top, end, bottom), "".join(chars), (*starts, end))
 
 
-def _is_plain(row: list[Glyph], wide: int) -> bool:
-    """Whether each glyph begins where the one before ends: no gap, nothing drawn twice. Most lines are so."""
+def _plain(row: list[Glyph], top: int, bottom: int, wide: int) -> TextLine | None:
+    """The line of glyphs without blanks, as most lines are; None where one does not begin behind the one before."""
+    chars: list[str] = []
+    starts: list[int] = []
     end = row[0][0]
-    for left, _, right, _, _, _, _ in row:
-        if not -_OVERLAP <= left - end <= wide or right - left <= 2 * _OVERLAP:
-            return False
+    for left, _, right, _, _, char, _ in row:
+        if left < end - _OVERLAP or right - left <= 2 * _OVERLAP:
+            return None
+        if left - end > wide:
+            chars.append(" ")
+            starts.append(end)
+        chars.append(char)
+        starts.append(left)
         end = right
-    return True
+    return TextLine((row[0][0], top, end, bottom), "".join(chars), (*starts, end))

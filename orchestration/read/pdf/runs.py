@@ -7,6 +7,8 @@ run holds on to; lines of labels alone belong to it where they begin as other la
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,6 +47,7 @@ class Row(NamedTuple):
     is_anchor: bool
 
 
+@lru_cache(maxsize=4096)
 def is_figure(text: str) -> bool:
     """Whether a cell's text is a number, a code, or the dash of a number that is not there."""
     return _FIGURE.fullmatch(text) is not None
@@ -74,22 +77,23 @@ def runs_of(rows: list[Row]) -> list[tuple[int, int]]:
             index += 1
             continue
         floor = runs[-1][1] if runs else 0
-        start, width = index, _width(rows[index : index + 1])
-        while start > floor and not _says_caption(rows[start - 1]) and _goes_on(rows[start], rows[start - 1], width, _ABOVE):
+        start, (left, right) = index, _extent(rows[index : index + 1])
+        while start > floor and not _says_caption(rows[start - 1]) and _goes_on(rows[start], rows[start - 1], right - left, _ABOVE):
             start -= 1
-            width = _width(rows[start : index + 1])
-        last, ahead, labels = index, index + 1, _label_starts(rows[index])
+            left, right = min(left, rows[start].blocks[0].left), max(right, rows[start].blocks[-1].right)
+        last, ahead, labels = index, index + 1, list[int]()
+        _note_labels(rows[index], labels)
         while ahead < len(rows) and not _says_caption(rows[ahead]):
             row = rows[ahead]
-            near = row.is_anchor or _is_flush(row, labels) or _goes_on(rows[last], row, width, _REACH)
-            if not (near and _goes_on(rows[ahead - 1], row, width, _REACH)):
+            near = row.is_anchor or _is_flush(row, labels) or _goes_on(rows[last], row, right - left, _REACH)
+            if not (near and _goes_on(rows[ahead - 1], row, right - left, _REACH)):
                 break
             if row.is_anchor:
                 last = ahead
-                width = _width(rows[start : last + 1])
-                labels |= _label_starts(row)
+                left, right = min(left, row.blocks[0].left), max(right, row.blocks[-1].right)
+                _note_labels(row, labels)
             ahead += 1
-        end = last + 1
+        end, width = last + 1, right - left
         pitch = max(_NEAR, 130 * pitch_of(rows[index : last + 1]) // rows[index].em)
         while end < len(rows) and not rows[end].is_anchor:
             row = rows[end]
@@ -108,14 +112,17 @@ def runs_of(rows: list[Row]) -> list[tuple[int, int]]:
     return runs
 
 
-def _label_starts(row: Row) -> set[int]:
-    """Where the words of a row begin."""
-    return {block.left for block in row.blocks if not is_figure(block.text)}
+def _note_labels(row: Row, starts: list[int]) -> None:
+    """Add where the words of a row begin to an ascending list."""
+    for block in row.blocks:
+        if not is_figure(block.text):
+            insort(starts, block.left)
 
 
-def _is_flush(row: Row, starts: set[int]) -> bool:
+def _is_flush(row: Row, starts: list[int]) -> bool:
     """Whether every block of a row begins where words of other rows begin, as labels without figures do."""
-    return all(any(5 * abs(block.left - start) <= row.em for start in starts) for block in row.blocks)
+    slack = row.em // 5
+    return all(bisect_left(starts, block.left - slack) < bisect_right(starts, block.left + slack) for block in row.blocks)
 
 
 def pitch_of(rows: list[Row]) -> int:
@@ -126,11 +133,6 @@ def pitch_of(rows: list[Row]) -> int:
 
 def _extent(rows: list[Row]) -> tuple[int, int]:
     return min(row.blocks[0].left for row in rows), max(row.blocks[-1].right for row in rows)
-
-
-def _width(rows: list[Row]) -> int:
-    left, right = _extent(rows)
-    return right - left
 
 
 def _goes_on(row: Row, other: Row, width: int, reach: int) -> bool:
