@@ -21,7 +21,7 @@ where
         quoted.place.observation_id is null
         and not list_bool_and(
             list_transform(
-                string_split(quoted.place.printed, ', '),
+                string_split(quoted.place.printed, '、'),
                 lambda word: contains(
                     translate(
                         regexp_replace(
