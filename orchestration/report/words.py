@@ -170,4 +170,4 @@ def wan(yuan: Decimal | None) -> str:
 def functions() -> dict[str, Any]:
     """What the templates may call."""
     marks = {"comma": both("，", ", "), "colon": both("：", ": ")}
-    return {"t": both, "word": word, **marks, "unit": both("万元", "×10,000 yuan"), "in_unit": both("（万元）", " (×10,000 yuan)")}
+    return {"t": both, "word": word, **marks, "in_unit": both("（万元）", " (×10,000 yuan)")}
