@@ -22,6 +22,8 @@ class Section:
     title: str
     area: str
     path: str
+    title_start: int
+    title_end: int
     char_start: int
     char_end: int
 

@@ -74,10 +74,8 @@ class Outline:
         area = parent.area if parent else ""
         if area not in CLOSED_AREAS:
             area = self._vocabulary.area_of(title, area) or area
-        printed = ""
-        if title:
-            start, end = block.span(begin, begin + len(title))
-            printed = as_printed(self._text[start:end])
+        start, end = block.span(begin, begin + len(title)) if title else (block.at[-1] + 1,) * 2
+        printed = as_printed(self._text[start:end])
         section = Section(
             section_id=len(self.sections) + 1,
             parent_id=parent.section_id if parent else None,
@@ -86,6 +84,8 @@ class Outline:
             title=printed,
             area=area,
             path="/".join(filter(None, [parent.path if parent else "", block.marker + printed])),
+            title_start=start,
+            title_end=end,
             char_start=block.at[0],
             char_end=block.at[-1] + 1,
         )

@@ -104,6 +104,8 @@ RAW_SECTION = Table(
         _need("title", TEXT, "The words of the heading."),
         _need("area", TEXT, "Subject area, own or inherited from the nearest heading that has one; empty where none has."),
         _need("path", TEXT, "Markers and titles from the top, joined by /."),
+        _need("title_start", INTEGER, "Where the title begins in raw_text.text.", "code points"),
+        _need("title_end", INTEGER, "Where the title ends, exclusive.", "code points"),
         *_SPAN,
     ),
 )

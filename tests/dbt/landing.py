@@ -185,6 +185,7 @@ def _section(
     return _empty(RAW_SECTION) | {
         "document_id": document.document_id, "section_id": number, "parent_id": parent, "level": 1, "marker": marker, "title": title,
         "area": area, "path": marker + title, "char_start": start, "char_end": start,
+        "title_start": start + len(marker), "title_end": start + len(marker) + len(title),
     }  # fmt: skip
 
 

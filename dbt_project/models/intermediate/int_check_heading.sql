@@ -5,7 +5,8 @@ with section as (
     select
         section.document_id,
         section.section_id,
-        section.char_start,
+        section.title_start as char_start,
+        section.title_end as char_end,
         document.fiscal_year,
         {{ squeeze('section.title') }} as title,
         {{ squeeze('document.organisation_name') }} as organisation_name
@@ -19,6 +20,7 @@ dated as (
         'heading_year' as relation,
         document_id,
         char_start,
+        char_end,
         title as printed,
         cast(fiscal_year as string) || '年' as expected,
         instr(title, cast(fiscal_year as string)) > 0 as holds,
@@ -32,6 +34,7 @@ named as (
     select
         document_id,
         char_start,
+        char_end,
         organisation_name,
         {{ first_match('title', body_pattern) }} as opening
     from section
@@ -41,6 +44,7 @@ body as (
     select
         document_id,
         char_start,
+        char_end,
         organisation_name,
         regexp_replace(regexp_replace(opening, '(20[0-9]{2}|概况)$', ''), '^第[一二三四五六七八九十]+部分', '') as name
     from named
@@ -63,6 +67,7 @@ heading as (
         'heading_name' as relation,
         document_id,
         char_start,
+        char_end,
         name as printed,
         organisation_name as expected,
         holds,
@@ -84,7 +89,7 @@ final as (
         heading.printed,
         heading.expected,
         heading.char_start,
-        cast(heading.char_start + length(heading.printed) as integer) as char_end
+        heading.char_end
     from heading
     inner join {{ ref('stg_rule') }} as rules on rules.shape = 'heading' and heading.relation = rules.relation
 )
