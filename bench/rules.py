@@ -1,4 +1,4 @@
-"""The rules over many documents: 100, 1,000 and 10,000 of them in one build, on the cores there are.
+"""The rules over many documents: 1,000, 3,000 and 10,000 of them in one build, on the cores there are.
 
 A hundred made disclosures are read once, in several formats; their raw rows are then copied under new document ids, as often as it takes.
 What is measured is dbt in a process of its own: from the raw tables to the findings, and then the whole build with facts, marts and tests.
@@ -23,7 +23,7 @@ from tests.generator import generate
 from tests.generator.formats import FORMATS
 
 COLUMNS = ("documents", "observations", "checks", "rules s", "processor s", "peak MB", "all s", "all peak MB", "slowest, processor s")
-SIZES = (100, 1_000, 10_000)
+SIZES = (1_000, 3_000, 10_000)
 MADE = 120
 """Disclosures that are written and read; all others are copies of them."""
 FORMS = ("html", "docx", "txt")

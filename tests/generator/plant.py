@@ -22,7 +22,10 @@ from .printed import Identity, Term, rewrite
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """What was altered: `rules` are those that the error breaks first; `target` is the figure, cell or word, now as printed."""
+    """What was altered: `rules` are those that the error breaks first; `target` is the figure, cell or word, now as printed.
+
+    `others` are what else differs, where an error shows in several figures: an amount brought forward stands in totals as well.
+    """
 
     error: str
     rules: tuple[str, ...]
@@ -30,6 +33,7 @@ class Planted:
     before: str
     after: str
     place: str
+    others: tuple[Figure | TableCell, ...] = ()
 
 
 def plant(disclosure: Disclosure, error: str, seed: int) -> Planted:

@@ -37,7 +37,14 @@ def broken_pair(seed: int, error: str, family: str | None = None, size: str | No
     broken = generate(seed + 1_000_003, first.family, previous=left, prior=prior, unit=first.style.text_unit.name)
     target, before = _target(broken, error), _target(second, error)
     assert target
-    return first, broken, Planted(error, rules, target, _printed(before), _printed(target), error)
+    return first, broken, Planted(error, rules, target, _printed(before), _printed(target), error, _differing(second, broken))
+
+
+def _differing(right: Disclosure, broken: Disclosure) -> tuple[Figure | TableCell, ...]:
+    """Figures and cells of the broken year that the right one prints otherwise; both are drawn alike, in the same order."""
+    cells = (tuple(cell for _, cell in one.cells()) for one in (right, broken))
+    pairs = [*zip(right.figures(), broken.figures(), strict=False), *zip(*cells, strict=False)]
+    return tuple(after for before, after in pairs if _printed(before) != _printed(after))
 
 
 def _printed(target: Figure | TableCell | None) -> str:

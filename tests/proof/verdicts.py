@@ -85,5 +85,9 @@ def _names(con: duckdb.DuckDBPyConnection, made: Made, finding: dict[str, Any]) 
         return any(made.planted.after in "".join((quote["quote"] or "").split()) for quote in finding["quotes"])
     ids = {quote["observation_id"] for quote in finding["quotes"]}
     observed = rows(con, made.document_id)
-    altered = [reading.row for reading in readings(made.disclosure, observed) if reading.printed is target]
+    altered = [
+        reading.row
+        for reading in readings(made.disclosure, observed)
+        if any(reading.printed is printed for printed in (target, *made.planted.others))
+    ]
     return any(row is not None and row["observation_id"] in ids for row in altered)
