@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.settings import SAMPLE_FOLDER
+from orchestration.warehouse import Warehouse, lock
 from tests.register import samples
 
 COMMAND = [sys.executable, "-m", "orchestration.cli"]
@@ -116,7 +117,8 @@ def test_an_interrupted_run_says_what_stays(step: str, inbox: Path, tmp_path: Pa
         if step in line:
             break
     if step == "start":
-        time.sleep(1)
+        while lock.holder(Warehouse(tmp_path / "warehouse")) is None and process.poll() is None:
+            time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=120)
     assert process.returncode == 130
