@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import itertools
 import os
 import socket
 import sys
@@ -70,16 +71,15 @@ def holder(warehouse: Warehouse) -> str | None:
 
 def _acquire(handle: int, warehouse: Warehouse, patience: float, waiting: Callable[[str], None] | None) -> None:
     deadline = time.monotonic() + patience
-    told = False
-    while True:
+    for attempt in itertools.count():
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             if time.monotonic() >= deadline:
                 raise WarehouseBusy(f"The warehouse {warehouse.root} is being written to by {_read(handle)}.") from None
-            if waiting and not told:
+            # Not at the first: the holder may not have come to write its name.
+            if waiting and attempt == 1:
                 waiting(_read(handle))
-                told = True
             time.sleep(_PAUSE)
         else:
             return

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.cli.running import INTERRUPTED
 from orchestration.settings import SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse, lock
 from tests.register import samples
@@ -121,6 +122,7 @@ def test_an_interrupted_run_says_what_stays(step: str, inbox: Path, tmp_path: Pa
             time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, rest = process.communicate(timeout=120)
-    assert process.returncode == 130
+    # A shell says 130 of both: Python ends by the signal itself where it came amid code made of text, such as a dataclass.
+    assert process.returncode in (INTERRUPTED, -signal.SIGINT)
     assert "Interrupted. The release in force stays" in rest
     assert "Traceback" not in "".join(seen) + rest
