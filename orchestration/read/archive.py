@@ -39,7 +39,7 @@ def read(data: bytes, reader: Reader) -> Document:
         )
     archive = opened(data)
     wanted = [
-        (name, member) for member in archive.infolist() if not member.is_dir() and not _BESIDE_THE_POINT.fullmatch(name := _safe(member))
+        (name, member) for member in archive.infolist() if not _BESIDE_THE_POINT.fullmatch(name := _safe(member)) and not member.is_dir()
     ]
     return read_bundle(((name, unpacked(archive, member.filename, FILE_BYTES)) for name, member in wanted), reader, format_="archive")
 
@@ -113,7 +113,7 @@ def _moved(table: Table, name: str, start: int, at: int, before: int) -> Table:
 
 
 def _safe(member: zipfile.ZipInfo) -> str:
-    """The name of a member on one line. Raises Unreadable: unsafe_name, where it leads out of the archive or is a link."""
+    """The name of a member on one line. Raises Unreadable: unsafe_name, where there is none, or it leads out of the archive or is a link."""
     name = member.filename
     if not member.flag_bits & 0x800:  # not marked as UTF-8: Chinese systems write GBK
         with contextlib.suppress(UnicodeError):
@@ -121,7 +121,8 @@ def _safe(member: zipfile.ZipInfo) -> str:
     name = name.replace("\\", "/")
     shown = "".join(character if character.isprintable() else "�" for character in name)[:200]
     steps = name.split("/")
-    if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in steps or stat.S_ISLNK(member.external_attr >> 16):
+    leads_out = name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in steps
+    if not name or leads_out or stat.S_ISLNK(member.external_attr >> 16):
         raise Unreadable("unsafe_name", f"压缩包中的文件名不安全：{shown}。", f"The archive holds an unsafe file name: {shown}.")
     return shown
 

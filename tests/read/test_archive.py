@@ -67,6 +67,10 @@ def test_names_that_lead_out_are_refused(name: str) -> None:
     assert refusal(zipped({name: "甲" * 9})) == "unsafe_name"
 
 
+def test_a_file_without_a_name_is_refused() -> None:
+    assert refusal(zipped({"a": "甲" * 9}).replace(b"a", b"\0")) == "unsafe_name"  # zipfile ends a name at NUL
+
+
 def test_control_characters_in_names_do_not_reach_messages_or_places() -> None:
     found = read.read(zipped({"a\n\x1b[31m\u202eb.xlsx": TABLES}))
     assert found.tables[0].cells[0].place == "a��[31m�b.xlsx: Sheet1!A2"
