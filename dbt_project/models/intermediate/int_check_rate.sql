@@ -1,6 +1,27 @@
 -- Rules about printed percentages: does the rate follow from its amounts, is its base the one it names, is there a base at all.
-with rate as (
-    select * from {{ ref('int_rate') }}
+with measured as (
+    select
+        *,
+        recomputed as expected,
+        {{ exact_ratio('greatest(abs(numerator_amount) - numerator_half, 0)', '(base_amount + base_half)', 6) }} as lowest,
+        case
+            when base_amount > base_half
+                then {{ exact_ratio('(abs(numerator_amount) + numerator_half)', '(base_amount - base_half)', 6) }}
+        end as highest,
+        {{ unit_of_last_digit('decimals') }} as last_digit
+    from {{ ref('int_rate') }}
+),
+
+-- Cut off instead of rounded is told apart from wrong: it stays below by one unit of the last digit at most.
+rate as (
+    select
+        *,
+        value - expected as difference,
+        greatest(
+            case when value < expected then last_digit else 0 end,
+            case when value > expected then highest - expected else expected - lowest end + last_digit * 0.5
+        ) as tolerance
+    from measured
 ),
 
 rule_rate as (
@@ -9,7 +30,10 @@ rule_rate as (
             term.rule_id,
             term.relation,
             rate.*,
-            row_number() over (partition by term.rule_id, rate.document_id order by rate.ordinal) as instance_number
+            row_number() over (partition by term.rule_id, rate.document_id order by rate.ordinal) as instance_number,
+            -- 减少 0.10 万元，增长 2.00% contradicts itself in one sentence, whatever there was before.
+            rate.numerator_amount is null
+            or (rate.base_amount is null and (term.relation <> 'direction' or not rate.is_of_one_sentence)) as is_incomplete
         from {{ ref('stg_rule_term') }} as term
         inner join rate on term.{{ key }} = rate.{{ key }} and term.measure = rate.measure
         where
@@ -18,34 +42,6 @@ rule_rate as (
             and (term.versus = '' or term.versus = rate.versus)
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
-),
-
-computed as (
-    select
-        *,
-        -- 减少 0.10 万元，增长 2.00% contradicts itself in one sentence, whatever there was before.
-        numerator_amount is null
-        or (base_amount is null and (relation <> 'direction' or not is_of_one_sentence)) as is_incomplete,
-        recomputed as expected,
-        {{ exact_ratio('greatest(abs(numerator_amount) - numerator_half, 0)', '(base_amount + base_half)', 6) }} as lowest,
-        case
-            when base_amount > base_half
-                then {{ exact_ratio('(abs(numerator_amount) + numerator_half)', '(base_amount - base_half)', 6) }}
-        end as highest,
-        {{ unit_of_last_digit('decimals') }} as last_digit
-    from rule_rate
-),
-
--- Cut off instead of rounded is told apart from wrong: it stays below by one unit of the last digit at most.
-measured as (
-    select
-        *,
-        value - expected as difference,
-        greatest(
-            case when value < expected then last_digit else 0 end,
-            case when value > expected then highest - expected else expected - lowest end + last_digit * 0.5
-        ) as tolerance
-    from computed
 ),
 
 final as (
@@ -95,7 +91,7 @@ final as (
         concept,
         function_code,
         member
-    from measured
+    from rule_rate
 )
 
 select * from final

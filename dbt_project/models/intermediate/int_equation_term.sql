@@ -29,7 +29,7 @@ whole as (
 
 -- The same class on both sides, unless the term names one; in one table also the same row, where the equation runs along it. What may
 -- also be told of something else (`unless`) counts only where the amounts are those.
-part as (
+matched as (
     select
         whole.rule_id,
         whole.equation,
@@ -44,10 +44,7 @@ part as (
         part.amount,
         part.half_unit,
         coalesce(part.unit, '') = '' as is_unitless,
-        row_number() over (
-            partition by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term order by part.ordinal
-        ) as choice,
-        part.is_ambiguous or min(part.amount) over same_term <> max(part.amount) over same_term as is_ambiguous
+        part.is_ambiguous
     from whole
     inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation and term.role <> 'whole'
     inner join cell as part
@@ -60,13 +57,30 @@ part as (
             and (not term.same_row or whole.row_key = part.row_key)
             and (whole.basis = part.basis or part.basis = '' or whole.basis = '')
             and (term.role <> 'unless' or whole.amount = part.amount)
-    window same_term as (partition by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term)
+),
+
+-- Of several figures for one term the first counts; where they differ, none is known to be meant.
+part as (
+    select
+        rule_id,
+        equation,
+        document_id,
+        whole_ordinal,
+        term,
+        role,
+        presence,
+        sign,
+        min_by(observation_id, ordinal) as observation_id,
+        min_by(amount, ordinal) as amount,
+        min_by(half_unit, ordinal) as half_unit,
+        min_by(is_unitless, ordinal) as is_unitless,
+        min_by(is_ambiguous, ordinal) or min(amount) <> max(amount) as is_ambiguous
+    from matched
+    group by rule_id, equation, document_id, whole_ordinal, term, role, presence, sign
 ),
 
 final as (
-    select *
-    from part
-    where choice = 1
+    select * from part
     union all
     select
         rule_id,
@@ -77,12 +91,10 @@ final as (
         'whole' as role,
         '' as presence,
         0 as sign,
-        ordinal,
         observation_id,
         amount,
         half_unit,
         coalesce(unit, '') = '' as is_unitless,
-        1 as choice,
         is_ambiguous
     from whole
 )

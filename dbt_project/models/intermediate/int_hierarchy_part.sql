@@ -23,7 +23,8 @@ above as (
         part.half_unit,
         part.observation_id,
         whole.ordinal as whole_ordinal,
-        row_number() over (partition by part.document_id, part.ordinal order by level.digits desc, whole.ordinal asc) as choice,
+        -- The nearest class first, and of its rows the first: no document has a million figures.
+        whole.ordinal - 1000000 * level.digits as distance,
         part.is_repeated or whole.is_repeated as is_repeated
     from cell as part
     inner join level on length(part.code) > level.digits
@@ -41,14 +42,14 @@ above as (
 final as (
     select
         document_id,
-        whole_ordinal,
+        min_by(whole_ordinal, distance) as whole_ordinal,
         ordinal,
-        observation_id,
-        amount,
-        half_unit,
-        is_repeated
+        min(observation_id) as observation_id,
+        min(amount) as amount,
+        min(half_unit) as half_unit,
+        min_by(is_repeated, distance) as is_repeated
     from above
-    where choice = 1
+    group by document_id, ordinal
 )
 
 select * from final
