@@ -1,6 +1,6 @@
-"""Cells: which cell of a grid each glyph belongs to.
+"""Cells: which cell of a grid each word belongs to, or each letter of one that a border runs through.
 
-It is the one that holds the glyph's centre, except where a spreadsheet's text is too tall for its row: then what is clipped to a cell
+It is the one that holds the centre, except where a spreadsheet's text is too tall for its row: then what is clipped to a cell
 belongs to that cell, and a paragraph wrapped within a column belongs to the cell round whose middle it is set.
 """
 
@@ -13,53 +13,60 @@ import numpy as np
 
 from orchestration.read.pdf.frame import Frame
 from orchestration.read.pdf.lattice import Grid
-from orchestration.read.pdf.lines import Glyph
 from orchestration.read.pdf.pdfium import Glyphs
 from orchestration.read.pdf.rules import SNAP
 from orchestration.read.pdf.scan import Scanned
+from orchestration.read.pdf.words import Word, letters
 
 _OFF = 50
 """Hundredths of a point by which lines must stray from the middles of their rows to be no rows of their own."""
 _CENTRED = 150
 """How far from the middle of its cell a paragraph may lie that overflows it."""
 
-Assigned = tuple[Glyph, int]
-"""A glyph and the number of its cell."""
+Assigned = tuple[Word, int]
+"""A word and the number of its cell."""
 
 
 class Sorter:
-    """Sorts glyphs into the cells of one grid."""
+    """Sorts words into the cells of one grid, letter by letter where a border runs through one."""
 
     def __init__(self, glyphs: Glyphs | Scanned, grid: Grid, frame: Frame) -> None:
         self.glyphs, self.grid, self.frame = glyphs, grid, frame
         self.boxes = [grid.box(span) for span in grid.spans]
 
-    def sort(self, held: list[Glyph], own: Frame) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
-        """Glyphs of the frame `own` by the number of their cell, and those outside of the grid."""
-        cells: dict[int, list[Glyph]] = defaultdict(list)
-        rest: list[Glyph] = []
+    def sort(self, held: list[Word], own: Frame) -> tuple[dict[int, list[Word]], list[Word]]:
+        """Words of the frame `own` by the number of their cell, and those outside of the grid."""
+        cells: dict[int, list[Word]] = defaultdict(list)
+        rest: list[Word] = []
         (xs, ys, _, owners), boxes, same = self.grid, self.boxes, own == self.frame
         left, top, right, bottom = self.grid.area
         stacked, cell, base, box = False, -1, 0, (0, 0, 0, 0)
-        for glyph in held:
-            x0, y0, x1, y1 = glyph[:4] if same else own.shown(glyph[:4], self.frame)
+        ahead = held[::-1]
+        while ahead:
+            word = ahead.pop()
+            x0, y0, x1, y1 = word[:4] if same else own.shown(word[:4], self.frame)
             if box[0] <= x0 < box[2] >= x1 and box[1] <= y0 < box[3] >= y1:
-                cells[cell].append(glyph)  # wholly in the cell of the one before, as most are
-                base = glyph[4]
+                cells[cell].append(word)  # wholly in the cell of the one before, as most are
+                base = word[4]
                 continue
             x, y = (x0 + x1) >> 1, (y0 + y1) >> 1
             if not (left <= x < right and top <= y < bottom):
-                rest.append(glyph)
+                if len(word[5]) > 1 and x0 < right and left < x1 and y0 < bottom and top < y1:
+                    ahead += letters(word)[::-1]
+                else:
+                    rest.append(word)
                 continue
-            if not (box[0] <= x < box[2] and box[1] <= y < box[3]):
-                edge = box[0]
-                cell = owners[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
-                box = boxes[cell]
+            at = owners[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
+            over = y0 < boxes[at][1] or y1 > boxes[at][3] or x0 < boxes[at][0] or x1 > boxes[at][2]
+            if over and len(word[5]) > 1:
+                ahead += letters(word)[::-1]
+                continue
+            if at != cell:
                 # One cell right below the other in the order of drawing: rows of a column, or a paragraph that overflows its cell.
-                stacked = stacked or (box[0] == edge and 0 < glyph[4] - base < 2 * (y1 - y0))
-            base = glyph[4]
-            over = y0 < box[1] or y1 > box[3] or x0 < box[0] or x1 > box[2]
-            cells[self._clipped(glyph[6], cell) if over else cell].append(glyph)
+                stacked = stacked or (boxes[at][0] == box[0] and 0 < word[4] - base < 2 * (y1 - y0))
+                cell, box = at, boxes[at]
+            base = word[4]
+            cells[self._clipped(int(word[7].numbers[word[6]]), cell) if over else cell].append(word)
         return (self._gathered(cells) if stacked and same else cells), rest
 
     def _clipped(self, index: int, cell: int) -> int:
@@ -74,42 +81,43 @@ class Sorter:
         fits = x0 - SNAP <= left and y0 - SNAP <= top and right <= x1 + SNAP and bottom <= y1 + SNAP
         return owner if fits else cell
 
-    def _gathered(self, cells: dict[int, list[Glyph]]) -> dict[int, list[Glyph]]:
+    def _gathered(self, cells: dict[int, list[Word]]) -> dict[int, list[Word]]:
         """The same, with the lines of each paragraph that overflows its cell brought home."""
-        drawn = sorted(((glyph, cell) for cell, held in cells.items() for glyph in held), key=lambda item: item[0][6])
-        found: dict[int, list[Glyph]] = defaultdict(list)
+        drawn = sorted(((word, cell) for cell, held in cells.items() for word in held), key=lambda item: item[0][6])
+        found: dict[int, list[Word]] = defaultdict(list)
         chain: list[list[Assigned]] = []
         for line in [*_drawn_lines(drawn), []]:
             if chain and not (line and self._follows(chain[-1], line)):
                 home = self._home(chain) if len(chain) > 1 else None
-                for glyph, cell in (item for done in chain for item in done):
-                    found[cell if home is None else home].append(glyph)
+                for word, cell in (item for done in chain for item in done):
+                    found[cell if home is None else home].append(word)
                 chain = []
             chain.append(line)
-        for glyph, cell in drawn:
-            if glyph[5] == " " and cell in found:
-                found[cell].append(glyph)
+        for word, cell in drawn:
+            if word[5] == " " and cell in found:
+                found[cell].append(word)
         return found
 
     def _follows(self, upper: list[Assigned], lower: list[Assigned]) -> bool:
         """Whether one line was drawn right after the other, below it in the same column."""
-        (glyph, _), (below, _) = upper[0], lower[0]
+        (word, _), (below, _) = upper[0], lower[0]
         return (
-            0 < below[4] - glyph[4] < 2 * (glyph[3] - glyph[1])
-            and len({self._column(line[at]) for line in (upper, lower) for at in (0, -1)}) == 1
+            0 < below[4] - word[4] < 2 * (word[3] - word[1])
+            and len({self._column(line[at][0], at) for line in (upper, lower) for at in (0, -1)}) == 1
         )
 
-    def _column(self, assigned: Assigned) -> int:
-        glyph = assigned[0]
-        return bisect_right(self.grid.xs, (glyph[0] + glyph[2]) >> 1) - 1
+    def _column(self, word: Word, at: int) -> int:
+        """The column of the grid in which the first (0) or the last (-1) letter of a word stands."""
+        letter = letters(word)[at]
+        return bisect_right(self.grid.xs, (letter[0] + letter[2]) >> 1) - 1
 
     def _home(self, chain: list[list[Assigned]]) -> int | None:
         """The cell in whose middle a paragraph is set whose lines lie in several; None where they are rows of their own."""
         if len({cell for line in chain for _, cell in line}) < 2:
             return None
-        column = self._column(chain[0][0])
+        column = self._column(chain[0][0][0], 0)
         width = self.grid.xs[column + 1] - self.grid.xs[column]
-        em = max(glyph[3] - glyph[1] for glyph, _ in chain[0])
+        em = max(word[3] - word[1] for word, _ in chain[0])
         if any(2 * (width - (line[-1][0][2] - line[0][0][0])) > 3 * em for line in chain[:-1]):
             return None  # the line had room for more: it was not wrapped
         strays = []
@@ -126,13 +134,13 @@ class Sorter:
 
 
 def _drawn_lines(assigned: list[Assigned]) -> list[list[Assigned]]:
-    """Runs of glyphs drawn one after the other on one baseline in one cell; blanks are left out."""
+    """Words drawn one after the other on one baseline in one cell; blanks are left out."""
     lines: list[list[Assigned]] = []
     for item in assigned:
-        glyph, cell = item
-        if glyph[5] == " ":
+        word, cell = item
+        if word[5] == " ":
             continue
-        if lines and lines[-1][0][1] == cell and lines[-1][0][0][4] == glyph[4] and lines[-1][-1][0][0] < glyph[0]:
+        if lines and lines[-1][0][1] == cell and lines[-1][0][0][4] == word[4] and lines[-1][-1][0][0] < word[0]:
             lines[-1].append(item)
         else:
             lines.append([item])

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 MISSING = "\ufffd"
 """Stands for a glyph whose font does not say which character it is: something is printed there."""
@@ -37,16 +39,32 @@ def _replacements() -> dict[int, str]:
 
 
 _UNREAD = re.compile("[\ufffd\ue000-\uf8ff]")
-_REPLACED = _replacements()
+_BEYOND = 0x110000
+"""The first number that is no code point."""
 
 
-@lru_cache(maxsize=16384)
+def _table() -> NDArray[np.uint32]:
+    """For each code point that of the character which its glyph shows; 0 for none."""
+    table = np.arange(_BEYOND + 1, dtype=np.uint32)
+    replaced = _replacements()
+    table[list(replaced)] = [ord(sign) if sign else 0 for sign in replaced.values()]
+    table[_BEYOND] = ord(MISSING)
+    return table
+
+
+_SHOWN = _table()
+
+
+def shown(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The code points of the characters that glyphs with these code points show: 32 for a blank, 0 for nothing."""
+    found: NDArray[np.uint32] = _SHOWN[np.minimum(codes, _BEYOND)]
+    return found
+
+
 def character(code: int) -> str:
     """The character that the glyph with this code point shows: one character, a blank, or nothing."""
-    replaced = _REPLACED.get(code)
-    if replaced is not None:
-        return replaced
-    return chr(code) if code < 0x110000 else MISSING
+    found = int(_SHOWN[min(code, _BEYOND)])
+    return chr(found) if found else ""
 
 
 def unread(text: str) -> int:

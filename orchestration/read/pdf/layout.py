@@ -13,13 +13,14 @@ from orchestration.read.document import Box
 from orchestration.read.pdf import lattice, rules
 from orchestration.read.pdf.aligned import aligned
 from orchestration.read.pdf.cells import Sorter
-from orchestration.read.pdf.characters import character
+from orchestration.read.pdf.characters import shown
 from orchestration.read.pdf.drawn import Drawn
 from orchestration.read.pdf.frame import Frame
 from orchestration.read.pdf.lattice import Span
-from orchestration.read.pdf.lines import Glyph, TextLine, lines_of, text_of
+from orchestration.read.pdf.lines import TextLine, lines_of, text_of
 from orchestration.read.pdf.pdfium import Glyphs
 from orchestration.read.pdf.scan import Scanned
+from orchestration.read.pdf.words import Print, Word, words_of
 
 _SLANT = 0.15
 """Radians (9°): text that leans more belongs to no line of the page: a watermark."""
@@ -59,7 +60,7 @@ def layout_of(glyphs: Glyphs | Scanned, drawn: Drawn, display: Frame) -> Layout:
     tables: list[PlacedTable] = []
     if not groups:
         return Layout(lines, tables)
-    main = max(groups, key=lambda turn: (len(groups[turn]), turn == display.turn))
+    main = max(groups, key=lambda turn: (sum(len(word[5]) for word in groups[turn]), turn == display.turn))
     frame = display.turned(main)
     if len(drawn.rules):
         tables = _ruled(glyphs, groups, drawn, frame)
@@ -72,26 +73,23 @@ def layout_of(glyphs: Glyphs | Scanned, drawn: Drawn, display: Frame) -> Layout:
     return Layout(lines, tables)
 
 
-def upright(glyphs: Glyphs | Scanned, display: Frame) -> dict[int, list[Glyph]]:
-    """Glyphs of the visible page by the turn of the frame in which they stand upright."""
+def upright(glyphs: Glyphs | Scanned, display: Frame) -> dict[int, list[Word]]:
+    """Words of the visible page by the turn of the frame in which they stand upright."""
     quarters = np.rint(glyphs.angles / (math.pi / 2))
     straight = np.abs(glyphs.angles - quarters * (math.pi / 2)) <= _SLANT
     turns = (-quarters.astype(np.int64)) % 4
-    stamped = _stamped(glyphs)
-    found: dict[int, list[Glyph]] = {}
+    codes = shown(glyphs.codes)
+    straight &= ~_stamped(glyphs) & (codes > 0)
+    found: dict[int, list[Word]] = {}
     for turn in np.flatnonzero(np.bincount(turns[straight], minlength=4)).tolist():
         frame = display.turned(turn)
         left, top, right, bottom = frame.boxes(*glyphs.boxes.T)
         _, base = frame.points(*glyphs.origins.T)
-        seen = (turns == turn) & straight & ~stamped & (left + right >= 0) & (left + right <= 2 * frame.width)
+        seen = (turns == turn) & straight & (left + right >= 0) & (left + right <= 2 * frame.width)
         seen &= (top + bottom >= 0) & (top + bottom <= 2 * frame.height) & ((right > left) | (glyphs.codes > 32))
-        columns = [array[seen].tolist() for array in (left, top, right, bottom, base)]
-        chars = list(map(character, glyphs.codes[seen].tolist()))
-        kept: list[Glyph] = list(zip(*columns, chars, np.flatnonzero(seen).tolist(), strict=True))
-        if "" in chars:
-            kept = [glyph for glyph in kept if glyph[5]]
-        if kept:
-            found[turn] = kept
+        if seen.any():
+            left, top, right, bottom, base = (column[seen] for column in (left, top, right, bottom, base))
+            found[turn] = words_of(Print(left, top, right, bottom, base, codes[seen], np.flatnonzero(seen)))
     return found
 
 
@@ -117,8 +115,8 @@ def _stamped(glyphs: Glyphs | Scanned) -> NDArray[np.bool_]:
     return stamped
 
 
-def _ruled(glyphs: Glyphs | Scanned, groups: dict[int, list[Glyph]], drawn: Drawn, frame: Frame) -> list[PlacedTable]:
-    """The ruled tables of a page; their glyphs are taken out of the groups."""
+def _ruled(glyphs: Glyphs | Scanned, groups: dict[int, list[Word]], drawn: Drawn, frame: Frame) -> list[PlacedTable]:
+    """The ruled tables of a page; their words are taken out of the groups."""
     pieces = np.stack(frame.boxes(*drawn.rules.T), axis=1)
     tables = []
     for network in rules.networks(pieces):

@@ -1,4 +1,4 @@
-"""Lines as a reader sees them: glyphs on one baseline, from left to right, whatever the order in which they were drawn."""
+"""Lines as a reader sees them: words on one baseline, from left to right, whatever the order in which they were drawn."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from orchestration.read.document import Box
-
-Glyph = tuple[int, int, int, int, int, str, int]
-"""Left, top, right, bottom, baseline in the frame in which it stands upright, the character, its number on the page. (A plain tuple: there
-are many.)"""
+from orchestration.read.pdf.words import GAP, OVERLAP, Word, letters, starts_of
 
 _top, _bottom, _by_baseline = map(itemgetter, (1, 3, 4))
-_GAP = 50
-"""Hundredths of the line's height: a wider gap between two characters reads as a blank."""
-_OVERLAP = 20
-"""Hundredths of a point by which glyphs that follow each other may overlap."""
 
 
 class TextLine(NamedTuple):
@@ -27,61 +20,91 @@ class TextLine(NamedTuple):
     edges: tuple[int, ...]
 
 
-def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Glyphs by baseline, downwards; each row from left to right. Raised and lowered signs stay with their row."""
-    rows: list[list[Glyph]] = []
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words by baseline, downwards; each row from left to right. Raised and lowered signs stay with their row."""
+    rows: list[list[Word]] = []
     base = height = 0
-    for glyph in sorted(glyphs, key=_by_baseline):
-        tall = glyph[3] - glyph[1]
-        if tall > height and rows and 5 * (glyph[4] - base) <= 2 * tall:
+    for word in sorted(words, key=_by_baseline):
+        tall = word[3] - word[1]
+        if tall > height and rows and 5 * (word[4] - base) <= 2 * tall:
             height = tall
-        if rows and 5 * (glyph[4] - base) <= 2 * height:
-            rows[-1].append(glyph)
+        if rows and 5 * (word[4] - base) <= 2 * height:
+            rows[-1].append(word)
         else:
-            rows.append([glyph])
-            base, height = glyph[4], tall
+            rows.append([word])
+            base, height = word[4], tall
     for row in rows:
         row.sort()
     return rows
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
-    """The lines of glyphs that stand in one frame, downwards. A line of blanks only is none."""
-    return [line for row in rows_of(glyphs) if (line := line_of(row)) is not None]
+def lines_of(words: Iterable[Word]) -> list[TextLine]:
+    """The lines of words that stand in one frame, downwards. A line of blanks only is none."""
+    return [line for row in rows_of(words) if (line := line_of(row)) is not None]
 
 
-def text_of(glyphs: list[Glyph]) -> str:
-    """The text alone of glyphs that stand in one frame, its lines parted by newlines."""
-    end, base = glyphs[0][0], glyphs[0][4]
-    for left, top, right, bottom, y, char, _ in glyphs:
+def text_of(words: list[Word]) -> str:
+    """The text alone of words that stand in one frame, its lines parted by newlines."""
+    end, base = words[0][0], words[0][4]
+    for left, top, right, bottom, y, text, _, _ in words:
         gap = left - end
         # One line without blanks, drawn from left to right, as most cells are, needs no sorting.
-        if y != base or char == " " or gap < -_OVERLAP or 100 * gap > _GAP * (bottom - top):
-            return "\n".join(line.text for line in lines_of(glyphs))
+        if y != base or text == " " or gap < -OVERLAP or 100 * gap > GAP * (bottom - top):
+            return "\n".join(line.text for line in lines_of(words))
         end = right
-    return "".join([glyph[5] for glyph in glyphs])
+    return "".join([word[5] for word in words])
 
 
-def line_of(row: list[Glyph]) -> TextLine | None:
-    """The line of glyphs from left to right; blanks at its ends are left out, a wide gap or several blanks are one blank."""
-    inked = [glyph for glyph in row if glyph[5] != " "]
+def line_of(row: list[Word]) -> TextLine | None:
+    """The line of words from left to right; blanks at its ends are left out, a wide gap or several blanks are one blank."""
+    inked = [word for word in row if word[5] != " "]
     if not inked:
         return None
-    if len(inked) == 1:
-        left, top, right, bottom, _, char, _ = inked[0]
-        return TextLine((left, top, right, bottom), char, (left, right))
     top, bottom = min(map(_top, inked)), max(map(_bottom, inked))
-    wide = (bottom - top) * _GAP // 100
-    if len(inked) == len(row) and (line := _plain(row, top, bottom, wide)):
-        return line
-    blanks = [glyph[0] for glyph in row if glyph[5] == " "] if len(inked) < len(row) else []
+    wide = (bottom - top) * GAP // 100
+    return _plain(row, inked[0][0], top, bottom, wide) or _overprinted(row, top, bottom, wide)
+
+
+def _plain(row: list[Word], begin: int, top: int, bottom: int, wide: int) -> TextLine | None:
+    """The line of words each of which begins behind the last letter's beginning, as nearly all do; None where one does not, or may have
+    been drawn twice."""
+    texts: list[str] = []
+    starts: list[int] = []
+    blank: int | None = None
+    end, last = begin, ""
+    for word in row:
+        left, _, right, _, _, text, _, _ = word
+        if text == " ":
+            if starts and left < starts[-1]:
+                return None
+            if starts and blank is None and left > starts[-1]:
+                blank = left
+            continue
+        if starts:
+            twice = text[0] == last and (left < end - OVERLAP or right - left <= 2 * OVERLAP)
+            if twice or left <= starts[-1]:
+                return None
+            if left - end > wide or (blank is not None and blank < left):
+                texts.append(" ")
+                starts.append(min(end, left))
+        texts.append(text)
+        starts += starts_of(word)
+        end, last, blank = max(end, right), text[-1], None
+    return TextLine((begin, top, end, bottom), "".join(texts), (*starts, end))
+
+
+def _overprinted(row: list[Word], top: int, bottom: int, wide: int) -> TextLine:
+    """The line of words that lie over each other, character by character."""
+    signs = sorted(letter for word in row for letter in letters(word))
+    inked = [sign for sign in signs if sign[5] != " "]
+    blanks = [sign[0] for sign in signs if sign[5] == " "]
     chars: list[str] = []
     starts: list[int] = []
     end, last = inked[0][0], inked[0]
-    for glyph in inked:
-        left, _, right, _, _, char, _ = glyph
+    for sign in inked:
+        left, _, right, _, _, char, _, _ = sign
         if chars:
-            if char == last[5] and 4 * (left - last[0]) < right - left and glyph[1] < last[3] and last[1] < glyph[3]:
+            if char == last[5] and 4 * (left - last[0]) < right - left and sign[1] < last[3] and last[1] < sign[3]:
                 continue  # drawn twice, to look bold
             if left - end > wide or (blanks and any(last[0] < blank < left for blank in blanks)):
                 chars.append(" ")
@@ -90,22 +113,5 @@ def line_of(row: list[Glyph]) -> TextLine | None:
         starts.append(left)
         if right > end:
             end = right
-        last = glyph
+        last = sign
     return TextLine((inked[0][0], top, end, bottom), "".join(chars), (*starts, end))
-
-
-def _plain(row: list[Glyph], top: int, bottom: int, wide: int) -> TextLine | None:
-    """The line of glyphs without blanks, as most lines are; None where one does not begin behind the one before."""
-    chars: list[str] = []
-    starts: list[int] = []
-    end = row[0][0]
-    for left, _, right, _, _, char, _ in row:
-        if left < end - _OVERLAP or right - left <= 2 * _OVERLAP:
-            return None
-        if left - end > wide:
-            chars.append(" ")
-            starts.append(end)
-        chars.append(char)
-        starts.append(left)
-        end = right
-    return TextLine((row[0][0], top, end, bottom), "".join(chars), (*starts, end))

@@ -187,6 +187,12 @@ def test_text_too_large_for_its_cell_stays_in_the_cell_it_is_clipped_to() -> Non
     assert texts(table_of(page))[2][2] == "长期"
 
 
+def test_text_drawn_across_borders_is_parted_by_them() -> None:
+    document = read(pdf(Drawing().grid(XS, YS).text(41, 685, "外头项目一").text(141, 665, "收入二三")))
+    assert document.text == "外头"
+    assert texts(document.tables[0])[:2] == [["项目一", "", ""], ["收入", "二三", ""]]
+
+
 def test_a_frame_round_text_is_no_table() -> None:
     page = Drawing().grid([50, 500], [700, 640]).text(60, 670, "说明：本页为示例。")
     document = read(pdf(page))
