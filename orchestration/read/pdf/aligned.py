@@ -8,14 +8,14 @@ spans).
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from orchestration.read.document import Box
 from orchestration.read.pdf.lattice import Span
 from orchestration.read.pdf.lines import TextLine
 from orchestration.read.pdf.runs import HEADED, TOTAL, Row, is_figure, pitch_of, row_of, runs_of
-from orchestration.read.pdf.spanning import Block, columns_under, header_rows, merged_columns
+from orchestration.read.pdf.spanning import DOWNWARDS, Block, columns_under, header_rows, merged_columns
 
 _NEAR = 125
 """Hundredths of an em: lines of one wrapped cell follow each other more closely than rows do."""
@@ -160,7 +160,7 @@ def _overlapping(extents: list[tuple[int, int, int]]) -> list[tuple[int, int, se
 def _wrapped(blocks: list[Block]) -> list[Block]:
     """Blocks of header text, the lines of a wrapped one joined: close below each other, over the same middle, one under one."""
     joined: list[Block] = []
-    for block in sorted(blocks, key=lambda block: (block.top, block.left)):
+    for block in sorted(blocks, key=DOWNWARDS):
         em = max(block.bottom - block.top, 1)
         above = [
             upper
@@ -238,25 +238,18 @@ def _between(body: list[list[Block]], floors: list[int]) -> list[int]:
 
 def _filled(cells: dict[tuple[int, int], tuple[Span, str]], rows: int, columns: int) -> list[tuple[Span, str]]:
     """All cells in reading order, blank ones where nothing stands; a cell that another one covers is joined to it."""
-    owners: dict[tuple[int, int], tuple[int, int]] = {}
-    texts: dict[tuple[int, int], list[str]] = {}
-    spans: dict[tuple[int, int], Span] = {}
-    for place in sorted(cells):
-        span, text = cells[place]
-        owner = owners.get(place)
-        if owner is not None:
-            texts[owner].append(text)
+    full: list[tuple[Span, list[str]]] = []
+    owners: dict[tuple[int, int], list[str]] = {}
+    for place in product(range(rows), range(columns)):
+        span, text = cells.get(place) or (Span(*place, 1, 1), "")
+        if place in owners:
+            owners[place].append(text)
             continue
-        free = span.columns
-        while free > 1 and any((place[0], place[1] + step) in owners for step in range(free)):
-            free -= 1
-        spans[place] = Span(span.row, span.column, span.rows, free)
-        texts[place] = [text]
-        for row in range(span.row, span.row + span.rows):
-            for column in range(span.column, span.column + free):
-                owners[row, column] = place
-    for row in range(rows):
-        for column in range(columns):
-            if (row, column) not in owners:
-                spans[row, column], texts[row, column] = Span(row, column, 1, 1), []
-    return [(spans[place], "\n".join(filter(None, texts[place]))) for place in sorted(spans)]
+        held = [text]
+        if span.rows > 1 or span.columns > 1:
+            taken = (step for step in range(span.columns) if (place[0], place[1] + step) in owners)
+            span = span._replace(columns=next(taken, span.columns))
+            owned = product(range(span.row, span.row + span.rows), range(span.column, span.column + span.columns))
+            owners.update(dict.fromkeys(owned, held))
+        full.append((span, held))
+    return [(span, texts[0] if len(texts) == 1 else "\n".join(filter(None, texts))) for span, texts in full]

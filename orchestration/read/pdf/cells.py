@@ -32,7 +32,7 @@ class Sorter:
 
     def __init__(self, glyphs: Glyphs | Scanned, grid: Grid, frame: Frame) -> None:
         self.glyphs, self.grid, self.frame = glyphs, grid, frame
-        self.boxes = [grid.box(span) for span in grid.spans]
+        self.boxes = grid.boxes()
 
     def sort(self, held: list[Word], own: Frame) -> tuple[dict[int, list[Word]], list[Word]]:
         """Words of the frame `own` by the number of their cell, and those outside of the grid."""
@@ -56,15 +56,16 @@ class Sorter:
                 else:
                     rest.append(word)
                 continue
-            at = owners[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
-            over = y0 < boxes[at][1] or y1 > boxes[at][3] or x0 < boxes[at][0] or x1 > boxes[at][2]
+            owner = owners[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
+            edge, (x2, y2, x3, y3) = box[0], boxes[owner]
+            over = y0 < y2 or y1 > y3 or x0 < x2 or x1 > x3
             if over and len(word[5]) > 1:
                 ahead += letters(word)[::-1]
                 continue
-            if at != cell:
+            if owner != cell:
                 # One cell right below the other in the order of drawing: rows of a column, or a paragraph that overflows its cell.
-                stacked = stacked or (boxes[at][0] == box[0] and 0 < word[4] - base < 2 * (y1 - y0))
-                cell, box = at, boxes[at]
+                stacked = stacked or (x2 == edge and 0 < word[4] - base < 2 * (y1 - y0))
+                cell, box = owner, boxes[owner]
             base = word[4]
             cells[self._clipped(int(word[7].numbers[word[6]]), cell) if over else cell].append(word)
         return (self._gathered(cells) if stacked and same else cells), rest

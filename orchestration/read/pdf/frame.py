@@ -14,8 +14,8 @@ from orchestration.read.document import Box
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-_FAR = 2_000_000
-"""Twenty thousand points: pages are at most 14,400 wide, and what is drawn beyond cannot be seen."""
+_FAR = 20_000
+"""Points: pages are at most 14,400 wide, and what is drawn beyond cannot be seen."""
 
 
 class Frame(NamedTuple):
@@ -53,9 +53,8 @@ class Frame(NamedTuple):
 
     def boxes(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Ints, Ints, Ints, Ints]:
         """Left, top, right, bottom as seen of rectangles in the page's own coordinates."""
-        x, y = self.points(np.stack([x0, x1]), np.stack([y0, y1]))
-        (ax, bx), (ay, by) = x, y
-        return np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)
+        across, down = self.points(np.stack([x0, x1]), np.stack([y0, y1]))
+        return np.minimum(*across), np.minimum(*down), np.maximum(*across), np.maximum(*down)
 
     def shown(self, box: Box, display: Frame) -> Box:
         """A box of this frame as it is seen in `display`, another turn of the same page."""
@@ -71,10 +70,6 @@ class Frame(NamedTuple):
 
 
 def _hundredths(points: Floats) -> Ints:
-    if not np.isfinite(points).all():
-        points = np.nan_to_num(points)
-    scaled = points * 100
-    np.rint(scaled, out=scaled)
-    np.maximum(scaled, -_FAR, out=scaled)
-    np.minimum(scaled, _FAR, out=scaled)
-    return scaled.astype(np.int64)
+    if not np.abs(points).max(initial=0) <= _FAR:  # nor is what is no number
+        points = np.clip(np.nan_to_num(points), -_FAR, _FAR)
+    return np.rint(points * 100).astype(np.int64)

@@ -36,9 +36,10 @@ class Grid(NamedTuple):
     spans: list[Span]
     owners: list[list[int]]
 
-    def box(self, span: Span) -> Box:
-        """Where the cell stands."""
-        return self.xs[span.column], self.ys[span.row], self.xs[span.column + span.columns], self.ys[span.row + span.rows]
+    def boxes(self) -> list[Box]:
+        """Where each of the cells stands."""
+        xs, ys = self.xs, self.ys
+        return [(xs[column], ys[row], xs[column + columns], ys[row + rows]) for row, column, rows, columns in self.spans]
 
     @property
     def area(self) -> Box:
@@ -91,14 +92,14 @@ def _merged(xs: list[int], ys: list[int], upright: list[list[bool]], level: list
     """Cells in reading order: each grows to the right, then down, until a rule or another cell stops it."""
     rows, columns = len(ys) - 1, len(xs) - 1
     owners = [[-1] * columns for _ in range(rows)]
-    spans: list[Span] = []
+    spans: list[tuple[int, int, int, int]] = []
     for row in range(rows):
         for column in range(columns):
             if owners[row][column] >= 0:
                 continue
             if upright[column + 1][row] and level[row + 1][column]:  # closed on both sides, as most are
                 owners[row][column] = len(spans)
-                spans.append(Span(row, column, 1, 1))
+                spans.append((row, column, 1, 1))
                 continue
             right = column + 1
             while right < columns and not upright[right][row] and owners[row][right] < 0:
@@ -108,8 +109,8 @@ def _merged(xs: list[int], ys: list[int], upright: list[list[bool]], level: list
                 bottom += 1
             for inner in range(row, bottom):
                 owners[inner][column:right] = [len(spans)] * (right - column)
-            spans.append(Span(row, column, bottom - row, right - column))
-    return Grid(xs, ys, spans, owners)
+            spans.append((row, column, bottom - row, right - column))
+    return Grid(xs, ys, list(map(Span._make, spans)), owners)
 
 
 def _continues(row: int, left: int, right: int, upright: list[list[bool]], level: list[list[bool]], owners: list[list[int]]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
@@ -125,14 +124,15 @@ def _ruled(glyphs: Glyphs | Scanned, groups: dict[int, list[Word]], drawn: Drawn
             continue
         sorter = Sorter(glyphs, grid, frame)
         sorted_out = {turn: sorter.sort(held, frame.turned(turn)) for turn, held in groups.items()}
-        texts: dict[int, list[str]] = defaultdict(list)
+        texts: dict[int, str] = {}
         for turn in sorted(sorted_out, key=lambda turn: turn != frame.turn):
             for cell, held in sorted_out[turn][0].items():
-                texts[cell].append(text_of(held))
-        if sum(map(any, texts.values())) < 2:
+                if text := text_of(held):
+                    texts[cell] = f"{texts[cell]}\n{text}" if cell in texts else text
+        if len(texts) < 2:
             continue  # a frame or a drawing: what stands in it is text of the page
         for turn, (_, rest) in sorted_out.items():
             groups[turn] = rest
-        cells = [(span, "\n".join(filter(None, texts.get(number, ()))), sorter.boxes[number]) for number, span in enumerate(grid.spans)]
-        tables.append(PlacedTable(grid.area, cells, frame))
+        said = [texts.get(number, "") for number in range(len(grid.spans))]
+        tables.append(PlacedTable(grid.area, list(zip(grid.spans, said, sorter.boxes, strict=True)), frame))
     return tables

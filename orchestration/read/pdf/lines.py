@@ -45,6 +45,8 @@ def lines_of(words: Iterable[Word]) -> list[TextLine]:
 
 def text_of(words: list[Word]) -> str:
     """The text alone of words that stand in one frame, its lines parted by newlines."""
+    if len(words) == 1:
+        return words[0][5].strip(" ")
     end, base = words[0][0], words[0][4]
     for left, top, right, bottom, y, text, _, _ in words:
         gap = left - end

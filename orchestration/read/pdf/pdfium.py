@@ -40,30 +40,51 @@ _boxes, _origins = Answers(np.float32, 4, apart=False), Answers(np.float64, 2, a
 
 class Glyphs:
     """The characters of a page in the order of its content: code points, clockwise angles (radians), boxes (left, top, right, bottom) and
-    baseline origins, in the page's own coordinates. Those are included that pdfium supplies between words: their boxes have no width."""
+    baseline origins, in the page's own coordinates. Those are included that pdfium supplies between words: their boxes have no extent,
+    they stand at (0, 0) and upright."""
 
     def __init__(self, text: Any, count: int) -> None:
         self._text = pointer(address(text))
-        every = repeat(self._text)
-        self.boxes = _boxes.of(_loose_box, every, range(count), count=count).astype(np.float64)
-        self.origins = _origins.of(_origin, every, range(count), count=count)
+        self.boxes = _boxes.of(_loose_box, repeat(self._text), range(count), count=count).astype(np.float64)
         self.codes = _codes(text, count)
+        left, top, right, bottom = self.boxes.T
+        self._printed = (right > left) | (top > bottom) | (self.codes > 32)
+        self.origins = self._origins()
         self.angles = self._angles()
         self._clips: dict[int, Edges | None] = {}
 
+    def _origins(self) -> Floats:
+        """Asked of the first only of those that follow each other closely and are equally high: they stand on one baseline."""
+        left, top, _, bottom = self.boxes.T
+        alike = np.zeros(len(left), bool)
+        alike[1:] = self._close(left) & (top[1:] == top[:-1]) & (bottom[1:] == bottom[:-1])
+        asked = np.flatnonzero(self._printed & ~alike)
+        origins = np.zeros((len(left), 2))
+        origins[asked] = _origins.of(_origin, repeat(self._text), asked.tolist(), count=len(asked))
+        first = np.arange(len(left))
+        first[alike] = 0
+        origins[:, 1] = origins[np.maximum.accumulate(first), 1]
+        origins[alike, 0] = left[alike]
+        return origins
+
     def _angles(self) -> Floats:
         """Asked of single characters only: two that follow each other closely on one baseline are upright."""
-        angles = np.zeros(len(self.codes))
-        left, top, right, bottom = self.boxes.T
-        x, y = self.origins.T
-        drawn = right > left  # not supplied by pdfium itself
-        close = (np.abs(x[1:] - right[:-1]) <= _CLOSE * (top - bottom)[:-1]) & (y[1:] == y[:-1]) & drawn[1:] & drawn[:-1]
-        single = np.ones(len(angles), bool)
+        begin, base = self.origins.T
+        close = self._close(begin) & (base[1:] == base[:-1])
+        single = self._printed.copy()
         single[1:] &= ~close
         single[:-1] &= ~close
-        numbers = np.flatnonzero(single).tolist()
-        angles[single] = np.fromiter(map(_angle, repeat(self._text), numbers), np.float64, len(numbers))
+        angles = np.zeros(len(base))
+        asked = np.flatnonzero(single).tolist()
+        angles[single] = np.fromiter(map(_angle, repeat(self._text), asked), np.float64, len(asked))
         return angles
+
+    def _close(self, begin: Floats) -> NDArray[np.bool_]:
+        """Which characters, of all but the first, begin about where the box of the one before ends."""
+        left, top, right, bottom = self.boxes.T
+        drawn = right > left  # not supplied by pdfium itself
+        close: NDArray[np.bool_] = (np.abs(begin[1:] - right[:-1]) <= _CLOSE * (top - bottom)[:-1]) & drawn[1:] & drawn[:-1]
+        return close
 
     def clip(self, index: int) -> Edges | None:
         """The rectangle (left, bottom, right, top) outside of which the glyph with this number is not shown; None where there is none."""

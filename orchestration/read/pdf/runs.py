@@ -55,15 +55,16 @@ def is_figure(text: str) -> bool:
 
 def row_of(number: int, line: TextLine) -> Row:
     """The blocks of a line."""
-    top, bottom = line.box[1], line.box[3]
+    (_, top, _, bottom), text, edges = line
     em = max(bottom - top, 1)
     blocks: list[Block] = []
-    start = 0
-    for at, char in enumerate(line.text):
-        if char == " " and 100 * (line.edges[at + 1] - line.edges[at]) > _GAP * em:
-            blocks.append(Block(line.edges[start], top, line.edges[at], bottom, line.text[start:at]))
+    start, at = 0, text.find(" ")
+    while at >= 0:
+        if 100 * (edges[at + 1] - edges[at]) > _GAP * em:
+            blocks.append(Block(edges[start], top, edges[at], bottom, text[start:at]))
             start = at + 1
-    blocks.append(Block(line.edges[start], top, line.edges[-1], bottom, line.text[start:]))
+        at = text.find(" ", at + 1)
+    blocks.append(Block(edges[start], top, edges[-1], bottom, text[start:]))
     is_anchor = len(blocks) > 1 and any(is_figure(block.text) for block in blocks)
     return Row(number, (top + bottom) // 2, em, blocks, is_anchor)
 

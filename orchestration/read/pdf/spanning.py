@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from orchestration.read.pdf.lattice import Span
@@ -31,6 +32,10 @@ class Block(NamedTuple):
     def middle(self) -> int:
         """Down."""
         return (self.top + self.bottom) // 2
+
+
+DOWNWARDS = itemgetter(1, 0)
+"""The order of blocks: by their tops, then from left to right."""
 
 
 def columns_under(columns: list[tuple[int, int]], head: list[Block], body: list[Block]) -> list[int]:
@@ -105,7 +110,7 @@ def _column_ranges(blocks: list[Block], xs: list[int]) -> dict[int, tuple[int, i
         numbers = [number for number in numbers if number not in level]
         parents = []
         for number in sorted(level, key=lambda number: blocks[number].left):
-            column = min(max(bisect_right(xs, blocks[number].centre) - 1, 0), count - 1)
+            column = _column(blocks[number], xs)
             if ceilings[column] is None:
                 ranges[number] = (column, column + 1)
             else:
@@ -127,10 +132,12 @@ def _parted(parents: list[Block], ceilings: list[Block | None], xs: list[int]) -
     lowest = max((ceiling.middle for ceiling in ceilings if ceiling is not None), default=0)
     slack = (parents[0].bottom - parents[0].top) // 4
 
+    needy = [ceiling is not None and lowest - ceiling.middle <= slack and ceiling.top >= edge for ceiling in ceilings]
+    before = [(xs[-1] - xs[0]) * count for count in accumulate(needy, initial=0)]
+
     def left_over(first: int, last: int) -> int:
         """The cost of columns without a parent: nothing where the heading stands higher than the lowest, for it reaches up itself."""
-        needy = (ceiling for ceiling in ceilings[first:last] if ceiling is not None)
-        return sum(xs[-1] - xs[0] for ceiling in needy if lowest - ceiling.middle <= slack and ceiling.top >= edge)
+        return before[last] - before[first]
 
     best: dict[int, tuple[int, list[tuple[int, int]]]] = {start: (left_over(0, start), []) for start in range(count + 1)}
     for parent in parents:
@@ -148,15 +155,15 @@ def _parted(parents: list[Block], ceilings: list[Block | None], xs: list[int]) -
                         ahead[after] = (option, [*chosen, (start, last)])
         best = ahead
     if not best:
-        return [_under(parent, xs) for parent in parents]
+        return [(column, column + 1) for column in (_column(parent, xs) for parent in parents)]
     return min(((cost + left_over(start, count), chosen) for start, (cost, chosen) in sorted(best.items())), key=lambda option: option[0])[
         1
     ]
 
 
-def _under(block: Block, xs: list[int]) -> tuple[int, int]:
-    column = min(max(bisect_right(xs, block.centre) - 1, 0), len(xs) - 2)
-    return column, column + 1
+def _column(block: Block, xs: list[int]) -> int:
+    """The column over which a block stands; the first or last one where it stands beside them."""
+    return bisect_right(xs, block.centre, 1, len(xs) - 1) - 1
 
 
 def _row_ranges(middles: list[int], levels: list[int]) -> list[tuple[int, int]]:
@@ -181,11 +188,11 @@ def merged_columns(
     """The cells of a body's row: column, columns spanned, text. Words in the middle of several columns, the others blank, span them;
     words that begin where the column's others begin do not."""
     held: dict[int, list[Block]] = {}
-    for block in sorted(row, key=lambda block: (block.top, block.left)):
-        held.setdefault(_under(block, xs)[0], []).append(block)
+    for block in sorted(row, key=DOWNWARDS):
+        held.setdefault(_column(block, xs), []).append(block)
     cells = []
     for column, blocks in sorted(held.items()):
-        text = "\n".join(block.text for block in blocks)
+        text = blocks[0].text if len(blocks) == 1 else "\n".join(block.text for block in blocks)
         em = blocks[0].bottom - blocks[0].top
         alone = len(blocks) > 1 or is_figure(text) or 5 * abs(blocks[0].left - columns[column][0]) <= em
         first, last = (column, column + 1) if alone else _centred(blocks[0], column, held, xs)
