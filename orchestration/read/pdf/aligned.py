@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from orchestration.read.document import Box
-from orchestration.read.pdf.lattice import Span
+from orchestration.read.pdf.lattice import Span, boxes_of
 from orchestration.read.pdf.lines import TextLine
 from orchestration.read.pdf.runs import HEADED, TOTAL, Row, is_figure, pitch_of, row_of, runs_of
 from orchestration.read.pdf.spanning import DOWNWARDS, Block, columns_under, header_rows, merged_columns
@@ -72,7 +72,7 @@ def _table(rows: list[Row]) -> Aligned | None:
         for column, columns_spanned, text in merged_columns(row, columns, xs, is_figure):
             cells[number, column] = (Span(number, column, 1, columns_spanned), text)
     full = _filled(cells, len(ys) - 1, len(xs) - 1)
-    boxes = [(xs[s.column], ys[s.row], xs[s.column + s.columns], ys[s.row + s.rows]) for s, _ in full]
+    boxes = boxes_of([span for span, _ in full], xs, ys)
     return Aligned((xs[0], ys[0], xs[-1], ys[-1]), [(span, text, box) for (span, text), box in zip(full, boxes, strict=True)])
 
 
@@ -104,9 +104,10 @@ def _columns(rows: list[Row], first: int) -> list[tuple[int, int]]:
     """Extents of the columns: of blocks that overlap across rows, but for words that stand in the middle of code and name. Full rows
     say where columns are; rows with few blocks, among them headings over several columns, only add columns that no full row has."""
     centred = {row.number: row.blocks[0].right for row in rows[first:] if len(row.blocks) > 1 and TOTAL.fullmatch(row.blocks[0].text)}
-    rows = [row._replace(blocks=row.blocks[row.number in centred :]) for row in rows]
+    rows = [row._replace(blocks=row.blocks[1:]) if row.number in centred else row for row in rows]
     full = max(len(row.blocks) for row in rows)
-    extents = [(block.left, block.right, row.number, 2 * len(row.blocks) > full) for row in rows for block in row.blocks]
+    filled = [(block.left, block.right, row.number) for row in rows if 2 * len(row.blocks) > full for block in row.blocks]
+    sparse = [(block.left, block.right, row.number) for row in rows if 2 * len(row.blocks) <= full for block in row.blocks]
     whites = sorted((one.right, other.left) for row in rows for one, other in pairwise(row.blocks))
     ends, begins = [end for end, _ in whites], list(accumulate((begin for _, begin in reversed(whites)), min))[::-1]
 
@@ -115,10 +116,8 @@ def _columns(rows: list[Row], first: int) -> list[tuple[int, int]]:
         at = bisect_right(ends, left)
         return at < len(begins) and begins[at] < right
 
-    found = _overlapping([extent[:3] for extent in extents if extent[3] and not spans(*extent[:2])])
-    added = [
-        extent[:3] for extent in extents if not extent[3] and not any(extent[0] < right and left < extent[1] for left, right, _ in found)
-    ]
+    found = _overlapping([extent for extent in filled if not spans(*extent[:2])])
+    added = [extent for extent in sparse if not any(extent[0] < right and left < extent[1] for left, right, _ in found)]
     beside = _beside(rows)
     columns: list[tuple[int, int, set[int]]] = []
     for left, right, numbers in sorted([*found, *_overlapping(added)], key=lambda column: column[0]):
@@ -150,8 +149,10 @@ def _overlapping(extents: list[tuple[int, int, int]]) -> list[tuple[int, int, se
     merged: list[tuple[int, int, set[int]]] = []
     for left, right, number in sorted(extents):
         if merged and left < merged[-1][1]:
-            old = merged.pop()
-            merged.append((old[0], max(old[1], right), old[2] | {number}))
+            first, last, numbers = merged[-1]
+            numbers.add(number)
+            if right > last:
+                merged[-1] = first, right, numbers
         else:
             merged.append((left, right, {number}))
     return merged
@@ -189,13 +190,15 @@ def _body(rows: list[Row]) -> list[list[Block]]:
     for row in rows:
         recent = [held for held in recent if 0 <= row.middle - held[-1][1].middle <= near]
         for block in row.blocks:
-            words = not is_figure(block.text)
-            above = [held for held in recent if words and _is_below(block, row, *held[-1])]
+            if is_figure(block.text):
+                paragraphs.append([(block, row)])
+                continue
+            above = [held for held in recent if _is_below(block, row, *held[-1])]
             if len(above) == 1:
                 above[0].append((block, row))
-                continue
-            paragraphs.append([(block, row)])
-            recent += paragraphs[-1:] * words
+            else:
+                paragraphs.append([(block, row)])
+                recent.append(paragraphs[-1])
     found: list[list[tuple[Block, Row]]] = []
     floor = 0
     for held in sorted(paragraphs, key=lambda held: held[0][0].top):
@@ -204,7 +207,7 @@ def _body(rows: list[Row]) -> list[list[Block]]:
             found[-1] += held
             floor = max(floor, held[-1][0].bottom)
         else:
-            found.append(list(held))
+            found.append(held)
             floor = held[-1][0].bottom
     return [part for held in found for part in _parted(held)]
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 import numpy as np
 
 from orchestration.read.pdf.frame import Frame
-from orchestration.read.pdf.lattice import Grid
+from orchestration.read.pdf.lattice import Grid, boxes_of
 from orchestration.read.pdf.pdfium import Glyphs
 from orchestration.read.pdf.rules import SNAP
 from orchestration.read.pdf.scan import Scanned
@@ -32,7 +32,7 @@ class Sorter:
 
     def __init__(self, glyphs: Glyphs | Scanned, grid: Grid, frame: Frame) -> None:
         self.glyphs, self.grid, self.frame = glyphs, grid, frame
-        self.boxes = grid.boxes()
+        self.boxes = boxes_of(grid.spans, grid.xs, grid.ys)
 
     def sort(self, held: list[Word], own: Frame) -> tuple[dict[int, list[Word]], list[Word]]:
         """Words of the frame `own` by the number of their cell, and those outside of the grid."""

@@ -36,11 +36,6 @@ class Grid(NamedTuple):
     spans: list[Span]
     owners: list[list[int]]
 
-    def boxes(self) -> list[Box]:
-        """Where each of the cells stands."""
-        xs, ys = self.xs, self.ys
-        return [(xs[column], ys[row], xs[column + columns], ys[row + rows]) for row, column, rows, columns in self.spans]
-
     @property
     def area(self) -> Box:
         """Where the whole grid stands."""
@@ -52,6 +47,11 @@ class Grid(NamedTuple):
         if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
             return self.owners[row][column]
         return None
+
+
+def boxes_of(spans: list[Span], xs: list[int], ys: list[int]) -> list[Box]:
+    """Where cells stand in a grid with these positions of its rules."""
+    return [(xs[column], ys[row], xs[column + columns], ys[row + rows]) for row, column, rows, columns in spans]
 
 
 def grid_of(network: Network) -> Grid | None:

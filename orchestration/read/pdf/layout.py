@@ -19,7 +19,7 @@ from orchestration.read.pdf.lattice import Span
 from orchestration.read.pdf.lines import TextLine, lines_of, text_of
 from orchestration.read.pdf.pdfium import Glyphs
 from orchestration.read.pdf.scan import Scanned
-from orchestration.read.pdf.words import Print, Word, words_of
+from orchestration.read.pdf.words import Word, words_of
 
 _SLANT = 0.15
 """Radians (9°): text that leans more belongs to no line of the page: a watermark."""
@@ -88,7 +88,7 @@ def upright(glyphs: Glyphs | Scanned, display: Frame) -> dict[int, list[Word]]:
         seen &= (top + bottom >= 0) & (top + bottom <= 2 * frame.height) & ((right > left) | (glyphs.codes > 32))
         if seen.any():
             left, top, right, bottom, base = (column[seen] for column in (left, top, right, bottom, base))
-            found[turn] = words_of(Print(left, top, right, bottom, base, codes[seen], np.flatnonzero(seen)))
+            found[turn] = words_of(left, top, right, bottom, base, codes[seen], np.flatnonzero(seen))
     return found
 
 

@@ -152,7 +152,7 @@ def _is_caption(row: Row, left: int, right: int) -> bool:
 
 def _says_caption(row: Row) -> bool:
     """Whether a line says that it is a unit, a body or the number of a table."""
-    return any(_CAPTION.fullmatch("".join(block.text.split())) for block in row.blocks)
+    return any(not is_figure(block.text) and _CAPTION.fullmatch("".join(block.text.split())) for block in row.blocks)
 
 
 def _is_headed(rows: list[Row], index: int) -> bool:

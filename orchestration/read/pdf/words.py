@@ -22,14 +22,13 @@ OVERLAP = 20
 
 class Print(NamedTuple):
     """The glyphs of a page that stand upright in one frame, in the order of drawing: left, top, right, bottom and baseline in the frame,
-    what each shows (a code point) and its number on the page."""
+    and their numbers on the page."""
 
-    left: Ints
+    left: list[int]
     top: Ints
     right: Ints
     bottom: Ints
     base: Ints
-    codes: NDArray[np.uint32]
     numbers: Ints
 
 
@@ -38,9 +37,8 @@ Word = tuple[int, int, int, int, int, str, int, Print]
 print. (A plain tuple: there are many.)"""
 
 
-def words_of(print_: Print) -> list[Word]:
-    """The words of a page in the order of drawing."""
-    left, top, right, bottom, base, codes, _ = print_
+def words_of(left: Ints, top: Ints, right: Ints, bottom: Ints, base: Ints, codes: NDArray[np.uint32], numbers: Ints) -> list[Word]:
+    """The words of glyphs in the order of drawing, given as the columns of a `Print` and what each glyph shows (a code point)."""
     tall = bottom - top
     gap = left[1:] - right[:-1]
     near = (left[1:] > left[:-1]) & (100 * gap <= GAP * np.maximum(tall[1:], tall[:-1]))
@@ -53,20 +51,19 @@ def words_of(print_: Print) -> list[Word]:
     starts = first.tolist()
     texts = [text[start : end + 1] for start, end in zip(starts, last.tolist(), strict=True)]
     edges = left[first], np.minimum.reduceat(top, first), np.maximum.reduceat(right, first), np.maximum.reduceat(bottom, first), base[first]
+    print_ = Print(left.tolist(), top, right, bottom, base, numbers)
     return list(zip(*(edge.tolist() for edge in edges), texts, starts, repeat(print_), strict=False))
 
 
 def letters(word: Word) -> list[Word]:
     """A word taken apart: each of its characters as a word."""
     text, first, print_ = word[5:]
-    places = range(first, first + len(text))
-    edges = (column[first : places.stop].tolist() for column in print_[:5])
-    return list(zip(*edges, text, places, repeat(print_), strict=False))
+    end = first + len(text)
+    columns = (column[first:end].tolist() for column in print_[1:5])
+    return list(zip(print_.left[first:end], *columns, text, range(first, end), repeat(print_), strict=False))
 
 
 def starts_of(word: Word) -> list[int]:
     """Where each character of a word begins."""
-    if len(word[5]) == 1:
-        return [word[0]]
-    starts: list[int] = word[7].left[word[6] : word[6] + len(word[5])].tolist()
-    return starts
+    text, first, print_ = word[5:]
+    return print_.left[first : first + len(text)]
