@@ -29,7 +29,7 @@ MADE = 120
 FORMS = ("html", "docx", "txt")
 SIZE_OF = ("small", "medium")
 """How many 项 they have: with these, 500 observations a document, as published ones have."""
-RULES = ("+fct_finding", "+fct_document_quality")
+RULES = ("+fct_finding", "+fct_document_quality", "fct_check_result")
 _SLOWEST = 5
 
 

@@ -9,16 +9,43 @@
     regexp_matches({{ text }}, {{ pattern }})
 {%- endmacro %}
 
+{#- The same, of a column of patterns of which some are known when the query is written: those are compiled once, not for every text. -#}
+{% macro matches_one_of(text, pattern, known) -%}
+    case
+        {%- for words in known %} when {{ pattern }} = {{ literal(words) }} then {{ matches(text, literal(words)) }}{% endfor %}
+        when true then {{ matches(text, pattern) }}
+    end
+{%- endmacro %}
+
+{#- A text as SQL writes it. -#}
+{% macro literal(words) -%}
+    {{ adapter.dispatch('literal')(words) }}
+{%- endmacro %}
+
+{% macro default__literal(words) -%}
+    '{{ words | replace("'", "''") }}'
+{%- endmacro %}
+
+{#- The values of a column of a small table, sorted; none where there is no such table yet. -#}
+{% macro values_of(relation, column) -%}
+    {%- set there = load_relation(relation) if execute else none -%}
+    {%- set found = run_query('select distinct ' ~ column ~ ' from ' ~ relation ~ ' order by 1') if there else none -%}
+    {{ return(found.columns[0].values() if found else []) }}
+{%- endmacro %}
+
 {#- Those values of a group for which a condition holds, as a list in the order of a key. -#}
 {% macro ordered_list(value, key, condition) -%}
     {{ adapter.dispatch('ordered_list')(value, key, condition) }}
 {%- endmacro %}
 
+{#- Sorting each list takes DuckDB a quarter of what sorting all rows for the lists takes; of one key, by the values. -#}
 {% macro default__ordered_list(value, key, condition) -%}
-    list({{ value }} order by {{ key }}) filter (where {{ condition }})
+    list_transform(
+        list_sort(list(struct_pack(place := {{ key }}, item := {{ value }})) filter (where {{ condition }})), lambda one: one.item
+    )
 {%- endmacro %}
 
-{#- Those values of a group for which a condition holds, as a list in their own order: a fifth of the cost of another order. -#}
+{#- Those values of a group for which a condition holds, as a list in their own order. -#}
 {% macro sorted_list(value, condition) -%}
     {{ adapter.dispatch('sorted_list')(value, condition) }}
 {%- endmacro %}
@@ -199,4 +226,22 @@
 
 {% macro default__numbers_of(items) -%}
     range(1, len({{ items }}) + 1)
+{%- endmacro %}
+
+{#- Hooks of the models that all others wait for: nothing else is being built, so that they may have all cores. -#}
+{% macro all_cores() -%}
+    {{ adapter.dispatch('all_cores')() }}
+{%- endmacro %}
+
+{% macro default__all_cores() -%}
+    reset threads
+{%- endmacro %}
+
+{#- And back to what each of the nodes built at a time has. -#}
+{% macro cores_each() -%}
+    {{ adapter.dispatch('cores_each')() }}
+{%- endmacro %}
+
+{% macro default__cores_each() -%}
+    set threads = {{ env_var('JUESUAN_CORES_EACH', '2') }}
 {%- endmacro %}

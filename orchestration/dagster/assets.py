@@ -118,7 +118,8 @@ def model(
         for result in models.build(warehouse.warehouse, _selected(context)):
             progress("model and reconcile", result.name)
             for event in DbtCoreCliEventMessage(result.event, {}).to_default_asset_events(MANIFEST, TRANSLATOR, context):
-                yield _shown(event, result)
+                if not _is_beside(event, context):
+                    yield _shown(event, result)
     except ModelsFailed as broken:
         raise failures.failure(str(broken), failures.cure_of(broken)) from broken
 
@@ -137,6 +138,13 @@ def _selected(context: AssetExecutionContext) -> list[str] | None:
         if MANIFEST["nodes"][unique_id]["resource_type"] in ("model", "seed")
     )
     return sorted(".".join(props["fqn"]) for props in ids if TRANSLATOR.get_asset_key(props) in context.selected_asset_keys)
+
+
+def _is_beside(event: Any, context: AssetExecutionContext) -> bool:
+    """Of what was not chosen: tables in memory are made again for each that is."""
+    if isinstance(event, Output):
+        return context.asset_key_for_output(event.output_name) not in context.selected_asset_keys
+    return isinstance(event, AssetCheckResult) and event.asset_key not in context.selected_asset_keys
 
 
 def _shown(event: Any, result: NodeResult) -> Any:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 DIALECT = "duckdb"
-DATABASE = "warehouse"
 
 Column = tuple[str, str, str]
 """Schema, table, column."""
@@ -50,14 +49,14 @@ def trace(manifest: Mapping[str, Any], compiled: Mapping[str, str]) -> Lineage:
 
     known = MappingSchema(dialect=DIALECT)
 
-    def learn(schema: str, table: str, columns: Any) -> None:
-        known.add_table(exp.table_(table, db=schema, catalog=DATABASE), dict.fromkeys(columns, "varchar"), dialect=DIALECT)
+    def learn(database: str, schema: str, table: str, columns: Any) -> None:
+        known.add_table(exp.table_(table, db=schema, catalog=database), dict.fromkeys(columns, "varchar"), dialect=DIALECT)
 
     for source in manifest["sources"].values():
-        learn(source["schema"], source["name"], source["columns"])
+        learn(source["database"], source["schema"], source["name"], source["columns"])
     nodes = manifest["nodes"]
     for seed in (node for node in nodes.values() if node["resource_type"] == "seed"):
-        learn(seed["config"]["schema"], seed["alias"], seed["config"]["column_types"])
+        learn(seed["database"], seed["config"]["schema"], seed["alias"], seed["config"]["column_types"])
     found: Lineage = {}
     models = {key: [up for up in nodes[key]["depends_on"]["nodes"] if up in compiled] for key in compiled}
     for key in TopologicalSorter(models).static_order():
@@ -66,7 +65,7 @@ def trace(manifest: Mapping[str, Any], compiled: Mapping[str, str]) -> Lineage:
             columns = dict(_columns(compiled[key], known))
         except SqlglotError:
             continue
-        learn(schema, table, columns)
+        learn(nodes[key]["database"], schema, table, columns)
         found[f"{schema}.{table}"] = columns
     return found
 

@@ -37,12 +37,12 @@ class NodeResult:
         return str(self._node["node_status"])
 
     @property
-    def table(self) -> tuple[str, str] | None:
-        """Schema and name of the table that this result is about; None for a view or a test, which have no rows of their own."""
+    def table(self) -> tuple[str, str, str] | None:
+        """Database, schema and name of the table that this result is about; None for a view or a test, which have no rows of their own."""
         if self._node["materialized"] not in ("table", "incremental", "seed") or self.status != "success":
             return None
         relation = self._node["node_relation"]
-        return relation["schema"], relation["alias"]
+        return relation["database"], relation["schema"], relation["alias"]
 
     @property
     def _node(self) -> dict[str, Any]:

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 MANY = 500
 """Documents from which on two nodes are built at a time. With few of them most of the work is dbt's own in Python, and DuckDB uses all
-cores for a query anyway: one document takes 4.5 seconds for 75 nodes, 5.0 with two threads and 8.2 with four. With 3,000 the queries that
-use one core only would leave the other idle: 48 seconds against 53."""
+cores for a query anyway: one document takes 4.5 seconds for 75 nodes, 5.0 with two threads and 8.2 with four. With many the queries that
+use one core only would leave the other idle."""
+SCRATCH = "scratch"
+"""The database in memory in which dbt keeps what nobody asks for after a build."""
+CORES = len(os.sched_getaffinity(0))
 
 _RESULTS = frozenset({"LogModelResult", "LogTestResult", "LogSeedResult"})
 
@@ -96,7 +99,7 @@ def _build_batch(
                 on_result(replace(result, seen=_made(result)))
 
     threads = 2 if len(batch) >= MANY else 1
-    with _database(warehouse, mode):
+    with _database(warehouse, mode, max(CORES // threads, 1)):
         outcome = dbtRunner(manifest=load(), callbacks=[note]).invoke(_arguments(warehouse, mode, threads, select))
     if not outcome.success:
         _tell_with_rows(failed, outcome, warehouse, on_result)
@@ -115,9 +118,9 @@ def _arguments(warehouse: Warehouse, mode: str, threads: int, select: list[str] 
     """What dbt is told. Nothing is written into the checkout: artifacts lie beside the database they are about.
 
     No log of its own: its loggers format every event, whatever their level. Where tables are made anew, seeds are too: dbt would keep the
-    columns that they had.
+    columns that they had. What is chosen is built with all that lies in memory of what it is made of.
     """
-    chosen = ["--select", *select] if select else []
+    chosen = ["--select", *select, *(f"+{each},config.database:{SCRATCH}" for each in select)] if select else []
     anew = [] if mode == "more" else ["--full-refresh"]
     settings = _settings(warehouse.database.parent / "dbt")
     return ["build", *settings, "--no-write-json", "--threads", str(threads), "--exclude-resource-type", "unit_test", *anew, *chosen]
@@ -130,14 +133,16 @@ def _settings(artifacts: Path) -> list[str]:
 
 
 @contextmanager
-def _database(warehouse: Warehouse, mode: str) -> Iterator[None]:
-    """Point dbt at the build database and at what reviewers accepted, and have dbt let go of the file, which it does not do by itself."""
+def _database(warehouse: Warehouse, mode: str, cores: int) -> Iterator[None]:
+    """Point dbt at the build database and at what reviewers accepted, with so many cores for a node, and have dbt let go of the file, which
+    it does not do by itself."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
     told = {
         "JUESUAN_DATABASE": str(warehouse.database),
         "JUESUAN_WAIVERS": str(waivers.prepare(warehouse)),
         "JUESUAN_BATCH": mode,
+        "JUESUAN_CORES_EACH": str(cores),
     }
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)

@@ -113,7 +113,7 @@ def _moved(table: Table, name: str, start: int, at: int, before: int) -> Table:
 
 
 def _safe(member: zipfile.ZipInfo) -> str:
-    """The name of a member on one line. Raises Unreadable: unsafe_name, where there is none, or it leads out of the archive or is a link."""
+    """The name of a member on one line. Raises Unreadable: unsafe_name, where it has none, leads out of the archive or is a link."""
     name = member.filename
     if not member.flag_bits & 0x800:  # not marked as UTF-8: Chinese systems write GBK
         with contextlib.suppress(UnicodeError):

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-SIZE = 5_000
-"""Documents that dbt works on at a time, or a few more to keep a body together: what a build needs of memory. 3.5 GB with 5,000; dbt and
-what it does for each node come again with each batch."""
+SIZE = 2_500
+"""Documents that dbt works on at a time, or a few more to keep a body together: what a build needs of memory. dbt's own part comes again
+with each batch, and is a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def plan(con: duckdb.DuckDBPyConnection, models: str, waivers: Path, in_force: s
     anew = before.models != models or not _has_marts(con)
     if anew:
         con.execute("update meta.base set models = ''")  # a build that was broken off has left tables of either kind
+        con.execute("drop schema if exists intermediate cascade")  # other models had other steps on their way
         touch(con, [row[0] for row in con.execute("select document_id from raw.raw_document").fetchall()])
     else:
         if before.waivers != accepted:

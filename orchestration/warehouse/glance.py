@@ -21,10 +21,11 @@ class Glance:
     count: int | None = None
 
 
-def at_table(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> Glance:
-    """A glance at one table."""
-    seen = at_query(con, f'from "{schema}"."{table}"', ROWS)
-    (count,) = con.execute(f'select count(*) from "{schema}"."{table}"').fetchone() or (0,)  # noqa: S608
+def at_table(con: duckdb.DuckDBPyConnection, *name: str) -> Glance:
+    """A glance at one table, by its schema and name, and its database before them where it is another."""
+    table = ".".join(f'"{part}"' for part in name)
+    seen = at_query(con, f"from {table}", ROWS)
+    (count,) = con.execute(f"select count(*) from {table}").fetchone() or (0,)  # noqa: S608
     return Glance(seen.columns, seen.rows, count)
 
 

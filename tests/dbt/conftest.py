@@ -28,6 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     accepted.write_text(waivers(), encoding="utf-8")
     _dbt_build(warehouse.database, accepted)
     con = open_database(warehouse.database, read_only=True)
+    con.execute(f"attach '{warehouse.database.with_name('scratch.duckdb')}' as scratch (read_only)")
     yield con
     con.close()
 
@@ -37,7 +38,8 @@ def _dbt_build(database: Path, accepted: Path) -> None:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
-    environment = {"JUESUAN_DATABASE": str(database), "JUESUAN_WAIVERS": str(accepted)}
+    scratch = database.with_name("scratch.duckdb")
+    environment = {"JUESUAN_DATABASE": str(database), "JUESUAN_WAIVERS": str(accepted), "JUESUAN_SCRATCH": str(scratch)}
     os.environ.update(environment)
     project = str(manifest.PROJECT)
     places = ["--project-dir", project, "--profiles-dir", project, "--target-path", str(database.parent / "dbt")]

@@ -156,7 +156,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str
     warehouse = Warehouse.locate(Path(tmp_path_factory.mktemp("exact"))).create()
     with build_database(warehouse) as con:
         land(con, {document.document_id: document for document, _, _ in _cases()}.values())
-    failure = build_models(warehouse, ["+fct_finding"])
+    failure = build_models(warehouse, ["+fct_check_result"])
     assert failure is None, failure
     with open_database(warehouse.database, read_only=True) as con:
         found = con.execute("select document_id, rule_id, string_agg(status) from quality.fct_check_result group by all").fetchall()

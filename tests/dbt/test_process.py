@@ -45,7 +45,7 @@ def test_a_failed_test_comes_last_and_shows_what_failed_it(warehouse: Warehouse)
         con.execute("insert into raw.raw_document from raw.raw_document")
     told: list[NodeResult] = []
     with pytest.raises(ModelsFailed, match="unique_fct_check_result_check_id"), ModelProcess() as models:
-        for result in models.build(warehouse, ["+dim_document"]):
+        for result in models.build(warehouse, ["+fct_check_result"]):
             told.append(result)
     assert told[-1].name.startswith("unique_fct_check_result_check_id")
     assert (seen := told[-1].seen) and seen.rows and all(count > 1 for _, count in seen.rows)

@@ -97,6 +97,6 @@ def test_one_build_gives_the_same_tables_as_the_next(built: duckdb.DuckDBPyConne
 
 def test_a_file_read_whole_has_no_columns_to_trace() -> None:
     """The waivers of a warehouse are such a file: a run that has to parse the project first knows of them."""
-    node = {"resource_type": "model", "config": {"schema": "s"}, "alias": "waivers", "depends_on": {"nodes": []}}
+    node = {"resource_type": "model", "database": "d", "config": {"schema": "s"}, "alias": "waivers", "depends_on": {"nodes": []}}
     traced = trace({"sources": {}, "nodes": {"waivers": node}}, {"waivers": "select * from read_csv('waivers.csv', header = true)"})
     assert traced == {"s.waivers": {"*": []}}

@@ -12,7 +12,7 @@ import duckdb
 from orchestration.judge import suites, waivers
 from orchestration.model.manifest import digest
 from orchestration.model.results import NodeResult
-from orchestration.model.run import build_models, sound_release
+from orchestration.model.run import SCRATCH, build_models, sound_release
 from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
 from tests.dbt.documents import CLASSES
@@ -41,6 +41,7 @@ class Replay:
         con.begin()
         build_id = build.start_modelling(con)
         work = delta.plan(con, "another digest" if anew else digest(), waivers.prepare(warehouse), sound_release(warehouse))
+        con.execute("create schema if not exists intermediate")  # as dbt does
         for batch in work.batches:
             delta.start(con, batch)
             for statement in self.statements["" if work.anew else "more"]:
@@ -77,4 +78,5 @@ def _build(warehouse: Warehouse) -> list[str]:
 
 def _statements(warehouse: Warehouse, names: list[str]) -> list[str]:
     folder = warehouse.database.parent / "dbt" / "run" / "juesuan" / "models"
-    return [(folder / name).read_text(encoding="utf-8") for name in names]
+    # One transaction writes one database only: what is made on the way lies in the build's own here.
+    return [(folder / name).read_text(encoding="utf-8").replace(f'"{SCRATCH}".', '"warehouse".') for name in names]

@@ -10,7 +10,6 @@ from pathlib import Path
 from orchestration.cli import output
 from orchestration.settings import be_quiet
 from orchestration.warehouse import Warehouse
-from orchestration.warehouse.connection import open_database
 from tests.proof import consistent, corpus, mutants, tell
 from tests.proof.verdicts import Verdict, verdicts
 
@@ -44,10 +43,10 @@ def mutated(folder: Path, what: str, each: int, count: int, first: int) -> list[
     recipes = mutants.between(each, first) if what == "between" else mutants.named(each, first)
     if what == "moved":
         made = corpus.publish(folder / "base", mutants.base(count, first), WORKERS)
-        with open_database(_built(folder / "base").database, read_only=True) as con:
+        with corpus.opened(_built(folder / "base")) as con:
             recipes = mutants.moved(con, made, each, first)
     made = corpus.publish(folder / "files", recipes, WORKERS, apart=what == "between")
-    with open_database(_built(folder / "files").database, read_only=True) as con:
+    with corpus.opened(_built(folder / "files")) as con:
         return list(verdicts(con, [one for one in made if one.planted]))
 
 

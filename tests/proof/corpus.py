@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
+
+import duckdb
 
 from orchestration.model.run import build_models
 from orchestration.observe.land import land
 from orchestration.register import register
 from orchestration.warehouse import Warehouse
-from orchestration.warehouse.connection import build_database
+from orchestration.warehouse.connection import build_database, open_database
 from tests.generator.formats import FORMATS
 from tests.generator.model import Disclosure
 from tests.generator.plant import Planted
@@ -86,7 +91,20 @@ def observe(warehouse: Warehouse, files: Path) -> None:
 
 
 def model(warehouse: Warehouse) -> None:
-    """Facts, checks and findings. Raises ModelsFailed where dbt does not finish."""
-    failure = build_models(warehouse)
+    """Facts, checks and findings, and what was made on the way to them. Raises ModelsFailed where dbt does not finish."""
+    with patch.dict(os.environ, JUESUAN_SCRATCH=str(_scratch(warehouse))):
+        failure = build_models(warehouse)
     if failure:
         raise failure
+
+
+@contextmanager
+def opened(warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """What `model` made, to read; in the database `scratch` what was made on the way."""
+    with open_database(warehouse.database, read_only=True) as con:
+        con.execute(f"attach '{_scratch(warehouse)}' as scratch (read_only)")
+        yield con
+
+
+def _scratch(warehouse: Warehouse) -> Path:
+    return warehouse.database.with_name("scratch.duckdb")

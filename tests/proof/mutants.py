@@ -99,13 +99,13 @@ _HELD = """
 """
 _WHOLES = """
     select rule_id, observation_id
-    from intermediate.int_cell as cell inner join staging.stg_rule_cell as term
+    from scratch.intermediate.int_cell as cell inner join staging.stg_rule_cell as term
         on cell.place = term.table_id and cell.line = term.concept and cell.measure = term.measure
         and (term.code_digits is null or term.code_digits = length(cell.code))
     where role = 'whole' and relation = '<='
     union
     select rule_id, observation_id
-    from intermediate.int_figure as figure inner join staging.stg_rule_term as term
+    from scratch.intermediate.int_figure as figure inner join staging.stg_rule_term as term
         on figure.measure = term.measure and (figure.concept = term.concept or (term.concept = '' and figure.area = term.area))
     where role = 'whole' and relation = '<='
 """

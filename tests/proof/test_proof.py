@@ -14,7 +14,6 @@ import pytest
 
 from orchestration.settings import be_quiet
 from orchestration.warehouse import Warehouse
-from orchestration.warehouse.connection import open_database
 from tests.proof import corpus, mutants
 from tests.proof.corpus import Made
 from tests.proof.reading import readings, rows
@@ -36,7 +35,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[duckdb
     warehouse = Warehouse.locate(folder / "warehouse").create()
     corpus.observe(warehouse, folder / "files")
     corpus.model(warehouse)
-    with open_database(warehouse.database, read_only=True) as con:
+    with corpus.opened(warehouse) as con:
         yield con, made
 
 

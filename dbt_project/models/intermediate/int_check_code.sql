@@ -23,7 +23,7 @@ listed as (
         bool_or(budget_type = 'government_fund') as is_fund,
         bool_or(budget_type = 'state_capital') as is_capital,
         max(case when is_in_force then name end) as name,
-        {{ ordered_list('distinct bare_name', 'bare_name', 'is_in_force') }} as bare_names
+        {{ sorted_list('distinct bare_name', 'is_in_force') }} as bare_names
     from {{ ref('int_class_name') }}
     group by fiscal_year, code
 ),

@@ -6,7 +6,7 @@ with said as (
 ),
 
 figure as (
-    select * from {{ ref('int_figure') }}
+    select * from {{ ref('int_placed_figure') }}
     where origin = 'text' and measure in ('budget', 'final') and not is_approximate
 ),
 

@@ -28,7 +28,7 @@ held as (
             order by side.equation, side.whole_ordinal
         ) as instance_number
     from side
-    inner join {{ ref('int_cell') }} as cell on side.document_id = cell.document_id and side.whole_ordinal = cell.ordinal
+    inner join {{ ref('int_placed_figure') }} as cell on side.document_id = cell.document_id and side.whole_ordinal = cell.ordinal
 ),
 
 final as (

@@ -18,7 +18,7 @@ below_zero as (
         document_id,
         count(case when value < 0 then 1 end) as wrong,
         '' as printed,
-        {{ ordered_list('observation_id', 'observation_id', 'value < 0') }} as terms
+        {{ sorted_list('observation_id', 'value < 0') }} as terms
     from observation
     where origin = 'table' and measure in ('final', 'budget') and instr(concept, 'balance') = 0
     group by document_id
@@ -31,7 +31,7 @@ digits as (
         document_id,
         count(distinct decimals) - 1 as wrong,
         '' as printed,
-        {{ ordered_list('observation_id', 'observation_id', 'is_first') }} as terms
+        {{ sorted_list('observation_id', 'is_first') }} as terms
     from (
         select
             *,

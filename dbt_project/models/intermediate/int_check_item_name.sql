@@ -30,21 +30,40 @@ named as (
     from chain
 ),
 
+-- The same words open the chains of many documents.
+opening as (
+    select distinct
+        fiscal_year,
+        {{ item_at('names', 1) }} as words,
+        {{ bare_class_name(item_at('names', 1)) }} as bare_words
+    from named
+),
+
 -- The class is the longest name that the words end with.
+opening_class as (
+    select
+        opening.fiscal_year,
+        opening.words,
+        max_by(class_name.code, length(class_name.bare_name)) as class_code
+    from opening
+    inner join class_name
+        on
+            opening.fiscal_year = class_name.fiscal_year
+            and class_name.level = 1
+            and class_name.is_in_force
+            and right(opening.bare_words, length(class_name.bare_name)) = class_name.bare_name
+    group by opening.fiscal_year, opening.words
+),
+
 classed as (
     select
         named.document_id,
         named.fiscal_year,
         named.names,
-        max_by(class_name.code, length(class_name.bare_name)) as class_code
+        opening_class.class_code
     from named
-    inner join class_name
-        on
-            named.fiscal_year = class_name.fiscal_year
-            and class_name.level = 1
-            and class_name.is_in_force
-            and right({{ bare_class_name(item_at('named.names', 1)) }}, length(class_name.bare_name)) = class_name.bare_name
-    group by named.document_id, named.fiscal_year, named.names
+    inner join opening_class
+        on named.fiscal_year = opening_class.fiscal_year and {{ item_at('named.names', 1) }} = opening_class.words
 ),
 
 present as (
@@ -98,7 +117,7 @@ told as (
         function_code,
         amount,
         replace(concept, '_by_function', '') as line
-    from {{ ref('int_figure') }}
+    from {{ ref('int_placed_figure') }}
     where origin = 'text' and measure = 'final' and length(function_code) = 5 and amount > 0
         and {{ matches('member', "'^[\\p{Han}（）、]+$'") }}
 ),

@@ -111,7 +111,7 @@ listed as (
         words,
         count(case when not is_used then 1 end) as unused,
         {{ ordered_list('printed', 'code', 'not is_used') }} as printed,
-        {{ ordered_list('observation_id', 'observation_id', 'not is_used and observation_id is not null') }} as terms
+        {{ sorted_list('observation_id', 'not is_used and observation_id is not null') }} as terms
     from item
     group by rule_id, document_id, words
 ),

@@ -62,14 +62,23 @@ marked as (
     from document
 ),
 
-used as (
+-- The same words stand in many documents.
+marked_words as (
+    select distinct
+        fiscal_year,
+        words
+    from marked
+),
+
+outdated_words as (
     select
-        marked.document_id,
+        marked.fiscal_year,
+        marked.words,
         outdated.old_name,
         outdated.short_name,
         outdated.code,
         outdated.new_name
-    from marked
+    from marked_words as marked
     inner join outdated
         on
             marked.fiscal_year = outdated.fiscal_year
@@ -80,6 +89,17 @@ used as (
                     right(marked.words, length(outdated.old_name) + 3) = outdated.old_name || outdated.marker
                     or right(marked.words, length(outdated.short_name) + 3) = outdated.short_name || outdated.marker
             end
+),
+
+used as (
+    select
+        marked.document_id,
+        outdated_words.old_name,
+        outdated_words.short_name,
+        outdated_words.code,
+        outdated_words.new_name
+    from marked
+    inner join outdated_words on marked.fiscal_year = outdated_words.fiscal_year and marked.words = outdated_words.words
     union
     select
         document.document_id,

@@ -1,6 +1,6 @@
 -- The same figure told more than once: every later mention is compared with the first.
 with figure as (
-    select * from {{ ref('int_figure') }}
+    select * from {{ ref('int_placed_figure') }}
 ),
 
 mention as (

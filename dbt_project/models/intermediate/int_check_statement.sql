@@ -64,9 +64,9 @@ contradicted as (
         min(denied.char_start) as char_start,
         min(denied.char_end) as char_end,
         bool_or(coalesce(figure.amount, 0) <> 0) as is_wrong,
-        {{ ordered_list('figure.observation_id', 'figure.observation_id', 'figure.amount <> 0') }} as terms
+        {{ sorted_list('figure.observation_id', 'figure.amount <> 0') }} as terms
     from denied
-    left join {{ ref('int_figure') }} as figure
+    left join {{ ref('int_placed_figure') }} as figure
         on
             denied.document_id = figure.document_id
             and denied.concept = figure.concept

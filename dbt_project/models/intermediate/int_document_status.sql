@@ -9,7 +9,7 @@ finding as (
         count(*) as findings,
         count(case when severity = 'error' and waiver is null then 1 end) as errors,
         count(case when severity = 'error' and waiver is not null then 1 end) as waived,
-        {{ ordered_list('distinct rule_id', 'rule_id', "severity = 'error' and waiver is null") }} as error_rules
+        {{ sorted_list('distinct rule_id', "severity = 'error' and waiver is null") }} as error_rules
     from {{ ref('fct_finding') }}
     group by document_id
 ),

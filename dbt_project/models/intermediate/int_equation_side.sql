@@ -28,7 +28,7 @@ line_read as (
         place,
         line,
         measure
-    from {{ ref('int_cell') }}
+    from {{ ref('int_placed_figure') }}
 ),
 
 unread as (

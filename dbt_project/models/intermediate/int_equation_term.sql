@@ -2,7 +2,7 @@
 
 -- Figures on the two sides of every equation over tables: each whole, and the figures that its terms speak of.
 with cell as (
-    select * from {{ ref('int_cell') }}
+    select * from {{ ref('int_placed_figure') }}
 ),
 
 term as (

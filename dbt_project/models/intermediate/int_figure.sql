@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- What can stand in a rule: figures whose meaning and value are known, each as an interval of amount ± half_unit.
 with observation as (
     select * from {{ ref('stg_observation') }}

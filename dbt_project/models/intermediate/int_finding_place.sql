@@ -9,7 +9,7 @@ with result as (
         printed,
         char_start,
         char_end
-    from {{ ref('fct_check_result') }}
+    from {{ ref('int_check_result') }}
     where status in ('fail', 'rounding')
 ),
 

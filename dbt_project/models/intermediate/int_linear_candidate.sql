@@ -2,7 +2,7 @@
 
 -- Figures that a term of a linear rule speaks of.
 with figure as (
-    select * from {{ ref('int_figure') }}
+    select * from {{ ref('int_placed_figure') }}
 ),
 
 term as (

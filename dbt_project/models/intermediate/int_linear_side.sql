@@ -6,7 +6,7 @@ with part as (
 ),
 
 figure as (
-    select * from {{ ref('int_figure') }}
+    select * from {{ ref('int_placed_figure') }}
 ),
 
 need as (

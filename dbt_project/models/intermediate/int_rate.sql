@@ -2,7 +2,7 @@
 
 -- Every printed percentage with the amounts it is made of: its numerator and its base, as far as the document prints them.
 with figure as (
-    select * from {{ ref('int_figure') }}
+    select * from {{ ref('int_placed_figure') }}
 ),
 
 rate as (

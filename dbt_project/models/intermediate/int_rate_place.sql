@@ -2,7 +2,7 @@
 
 -- For every printed percentage, where the amounts stand that it is made of.
 with figure as (
-    select * from {{ ref('int_figure') }}
+    select * from {{ ref('int_placed_figure') }}
     where origin = 'text' and measure <> 'count' and not is_approximate
 ),
 
@@ -72,13 +72,13 @@ table_budget as (
         cell.document_id,
         cell.rate_concept,
         min(cell.ordinal) as ordinal
-    from {{ ref('int_figure') }} as cell
+    from {{ ref('int_placed_figure') }} as cell
     where
         cell.table_id = 'T_3PUB' and cell.measure = 'budget'
         and cell.document_id in (
             select told.document_id
             from figure as told
-            inner join {{ ref('int_figure') }} as whole
+            inner join {{ ref('int_placed_figure') }} as whole
                 on
                     told.document_id = whole.document_id
                     and told.concept = whole.concept
@@ -132,7 +132,21 @@ named as (
 
 final as (
     select
-        figure.*,
+        figure.document_id,
+        figure.ordinal,
+        figure.observation_id,
+        figure.concept,
+        figure.area,
+        figure.measure,
+        figure.basis,
+        figure.versus,
+        figure.direction,
+        figure.function_code,
+        figure.member,
+        figure.unit,
+        figure.decimals,
+        figure.value,
+        figure.sentence,
         case figure.measure
             when 'change_pct'
                 then

@@ -28,7 +28,7 @@ matched as (
     from document
     inner join document_text on document.document_id = document_text.document_id
     inner join pattern on pattern.level is null or document.organisation_level = pattern.level
-    where {{ matches('document_text.text', 'pattern.pattern') }}
+    where {{ matches_one_of('document_text.text', 'pattern.pattern', values_of(ref('rule_patterns'), 'pattern')) }}
 ),
 
 numbered as (

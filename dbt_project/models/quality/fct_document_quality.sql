@@ -24,7 +24,7 @@ checks as (
         count(case when status = 'not_applicable' then 1 end) as checks_not_applicable,
         count(case when status = 'insufficient_data' then 1 end) as checks_insufficient_data,
         count(case when status in ('pass', 'rounding') then 1 end) as checks_held
-    from {{ ref('fct_check_result') }}
+    from {{ ref('int_check_result') }}
     group by document_id
 ),
 
@@ -37,7 +37,7 @@ checked as (
         select
             document_id,
             {{ each_of('terms') }} as observation_id
-        from {{ ref('fct_check_result') }}
+        from {{ ref('int_check_result') }}
         where status in ('pass', 'rounding', 'fail') and tolerance is not null
     ) as term
     where left(observation_id, length(document_id)) = document_id

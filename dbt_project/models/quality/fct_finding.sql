@@ -5,7 +5,7 @@
 {%- set en = dict(figures, subject='subject_en', basis='basis_en', base_basis='base_basis_en') %}
 
 with result as (
-    select * from {{ ref('fct_check_result') }}
+    select * from {{ ref('int_check_result') }}
     where status in ('fail', 'rounding')
 ),
 
