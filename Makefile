@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test fuzz lint format docs docs-dbt ui report-sql sequences torture bench mutation lock clean
+.PHONY: help setup run test spark engines fuzz lint format docs docs-dbt ui report-sql sequences torture bench mutation lock clean
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -12,6 +12,8 @@ MODELS := $(wildcard dbt_project/*.yml) $(shell find dbt_project/models dbt_proj
 TEMPLATES := .cache/templates/.compiled
 BLANK := .cache/dagster/.made
 TESTERS ?= 2
+SPARKED := .venv/.spark-$(shell cat requirements.lock requirements-uv.lock pyproject.toml requirements-spark.lock | cksum | cut -d' ' -f1)
+DOCUMENTS ?= 300
 KILLS ?= 1000
 RUNS ?= 20000
 
@@ -26,7 +28,7 @@ setup: $(READY) $(MANIFEST) $(TEMPLATES) $(BLANK)  ## everything into .venv, fro
 
 $(READY): requirements.lock requirements-uv.lock pyproject.toml
 	@echo "Setting up .venv (once for each lock) ..."
-	@rm -f .venv/.ready-*
+	@rm -f .venv/.ready-* .venv/.spark-*
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.lock
 	@# pip says where packages come from on this machine; uv is told the same.
@@ -56,6 +58,19 @@ run: setup  ## the main job on the bundled sample
 
 test: setup  ## all tests
 	@$(BIN)/python -m pytest -n $(TESTERS)
+
+spark: setup $(SPARKED)  ## the optional engine Spark, which needs Java 17, into .venv
+
+# Its driver is built here from what was published, which takes some minutes the first time.
+$(SPARKED): requirements-spark.lock | $(READY)
+	@echo "Setting up Spark in .venv (once for each lock) ..."
+	@index=$$($(BIN)/python -m pip config get global.index-url 2>/dev/null || true); \
+	  [ -z "$$index" ] || export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"; \
+	  $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock -r requirements-spark.lock
+	@touch $@
+
+engines: spark  ## DOCUMENTS made disclosures through DuckDB and through Spark: every row the same, and what each takes
+	@$(BIN)/python -m bench.engines --documents $(DOCUMENTS)
 
 fuzz: setup  ## RUNS damaged documents through all readers and the observe step
 	@$(BIN)/python -m tests.fuzz --runs $(RUNS)
@@ -97,6 +112,7 @@ mutation: setup  ## consistent disclosures must pass, planted errors must be fou
 
 lock:  ## resolve the lists again
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --quiet --output-file requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --extra spark --group dev --constraints requirements.lock --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 --quiet $$(sed -nE 's/^([A-Za-z0-9._-]+)==.*/--no-emit-package \1/p' requirements.lock) --output-file requirements-spark.lock
 
 clean:  ## everything that setting up and running left
 	rm -rf .venv .cache/templates .cache/dagster warehouse dbt_project/target dbt_project/logs

@@ -9,12 +9,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestration import engine
 from orchestration.cli import output, reader, waiving
 from orchestration.cli.output import counts
 from orchestration.cli.progress import Progress
 from orchestration.judge import waivers
 from orchestration.register.bundle import bundle
-from orchestration.register.intake import BadPath, asked_for, files
+from orchestration.register.intake import BadPath, asked_for, files, local
 from orchestration.register.withdrawal import withdrawals
 from orchestration.release import in_force
 from orchestration.warehouse import Warehouse, WarehouseError, lock
@@ -56,7 +57,7 @@ def _run(paths: list[Path], folder: Path | None, as_json: bool) -> int:
     warehouse = Warehouse.locate(folder)
     try:
         given = asked_for(paths, warehouse)
-        files(given)
+        files(local(given) if engine.chosen() == "spark" else given)
         warehouse.create()
         waivers.read(warehouse.waivers)
         withdrawals(warehouse)

@@ -31,7 +31,7 @@ from orchestration.model import manifest
 from orchestration.model.results import ModelsFailed, NodeResult
 from orchestration.observe.land import land
 from orchestration.register import register
-from orchestration.register.intake import asked_for
+from orchestration.register.intake import address, asked_for
 from orchestration.release.publish import PublicationRefused, publish
 from orchestration.warehouse import Warehouse, build, glance, tables
 
@@ -61,8 +61,8 @@ class Arrivals(Config):
 
     paths: list[str] = Field(
         default=[],
-        description="Files and folders on the machine that Dagster runs on. An empty list takes in nothing new, and into an empty "
-        "warehouse the bundled sample.",
+        description="Files and folders on the machine that Dagster runs on, with the engine spark also addresses such as s3://bucket/2024. "
+        "An empty list takes in nothing new, and into an empty warehouse the bundled sample.",
     )
     may_be_gone: bool = Field(
         default=False, description="Pass over paths that lead nowhere by now, as the inbox's may, where otherwise the run would fail."
@@ -71,7 +71,7 @@ class Arrivals(Config):
     def found(self, warehouse: Warehouse) -> list[Path]:
         """The paths that a run shall take in."""
         given = asked_for(map(Path, self.paths), warehouse)
-        return [path for path in given if path.exists() or not self.may_be_gone]
+        return [path for path in given if address(path) or path.exists() or not self.may_be_gone]
 
 
 @multi_asset(
@@ -81,12 +81,18 @@ class Arrivals(Config):
     "disclosure is recorded as rejected, with its reason.",
 )
 def take_in(
-    context: AssetExecutionContext, config: Arrivals, warehouse: WarehouseResource, progress: ResourceParam[Progress]
+    context: AssetExecutionContext,
+    config: Arrivals,
+    warehouse: WarehouseResource,
+    models: ResourceParam[Models],
+    progress: ResourceParam[Progress],
 ) -> Iterator[MaterializeResult]:  # type: ignore[type-arg]
     progress("register and read", "")
     with warehouse.database() as con:
         build.begin(con, context.run_id)
-        summary = register(config.found(warehouse.warehouse), warehouse.warehouse, con, _counting(progress, "register and read"))
+        summary = register(
+            config.found(warehouse.warehouse), warehouse.warehouse, con, _counting(progress, "register and read"), models.hands
+        )
         now = glance.at_tables(con, "raw")
     _tag(context, {f"documents/{name}": count for name, count in metadata.intake_counts(summary).items()})
     yield MaterializeResult(asset_key=_DOCUMENT, metadata=metadata.contents(now["raw", "raw_document"]) | metadata.intake(summary))
@@ -99,10 +105,10 @@ def take_in(
     description="Finds every number, what it means and where it stands, and what is said in words. Documents observed before by the same "
     "grammar and vocabulary are left as they are.",
 )
-def observe(warehouse: WarehouseResource, progress: ResourceParam[Progress]) -> Iterator[MaterializeResult]:  # type: ignore[type-arg]
+def observe(warehouse: WarehouseResource, models: ResourceParam[Models], progress: ResourceParam[Progress]) -> Iterator[MaterializeResult]:  # type: ignore[type-arg]
     progress("observe", "")
     with warehouse.database() as con:
-        landed = land(con, warehouse.warehouse, _counting(progress, "observe"))
+        landed = land(con, warehouse.warehouse, _counting(progress, "observe"), observe_all=models.observe_all)
         now = glance.at_tables(con, "raw")
     for table in (tables.RAW_SECTION, tables.RAW_OBSERVATION, tables.RAW_STATEMENT):
         shown = metadata.contents(now[table.schema, table.name]) | {"documents observed now": landed.documents}

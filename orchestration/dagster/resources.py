@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 from dagster import ConfigurableResource, InitResourceContext
 from pydantic import Field, PrivateAttr
 
+from orchestration import engine
 from orchestration.companion import Companion
 from orchestration.dagster.failures import in_words
 from orchestration.judge.process import JudgeProcess
@@ -20,6 +21,10 @@ from orchestration.model.process import ModelProcess
 from orchestration.model.results import NodeResult
 from orchestration.warehouse import Warehouse, lock
 from orchestration.warehouse.connection import build_database
+
+if TYPE_CHECKING:
+    from orchestration.observe.land import ObserveAll
+    from orchestration.register.landing import Hands
 
 Progress = Callable[[str, str], None]
 """Told each step as it goes on: its name, and how far it is."""
@@ -59,7 +64,13 @@ def _say_in(context: InitResourceContext) -> Callable[[str], None]:
 
 
 class Models(Protocol):
-    """Whoever can build the models of a warehouse; see `orchestration.model.process`."""
+    """Whoever can build the models of a warehouse, and has hands for files where the run has not; see `orchestration.engine`."""
+
+    @property
+    def hands(self) -> Hands | None: ...
+
+    @property
+    def observe_all(self) -> ObserveAll | None: ...
 
     def build(self, warehouse: Warehouse, select: list[str] | None = None) -> Iterator[NodeResult]: ...
 
@@ -95,10 +106,20 @@ class JudgeResource(_Beside):
 
 
 class ModelResource(_Beside):
-    """dbt, with the project's models loaded."""
+    """dbt, with the project's models loaded, or Spark."""
 
     def _start(self) -> ModelProcess:
-        return ModelProcess()
+        return engine.companion()
+
+    @property
+    def hands(self) -> Hands | None:
+        hands: Hands | None = self._process.hands
+        return hands
+
+    @property
+    def observe_all(self) -> ObserveAll | None:
+        observe_all: ObserveAll | None = self._process.observe_all
+        return observe_all
 
     def build(self, warehouse: Warehouse, select: list[str] | None = None) -> Iterator[NodeResult]:
         """Every result as soon as it is there. Raises ModelsFailed."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestration import engine
 from orchestration.companion import Companion
 from orchestration.dagster import home
 from orchestration.imports import collect_seldom, do_without, keep_for_good
 from orchestration.judge import suites
 from orchestration.judge.process import JudgeProcess
-from orchestration.model.process import ModelProcess
-from orchestration.register.intake import files
+from orchestration.register.intake import address, files, local
 from orchestration.release import in_force
 from orchestration.warehouse import Warehouse, WarehouseError, build, disk, lock
 from orchestration.warehouse.connection import build_database
@@ -48,9 +48,9 @@ def run_main_job(paths: Sequence[Path], warehouse: Warehouse, on_progress: Progr
     """
     warehouse.create()
     with lock.writing(warehouse):
-        disk.require_space(warehouse, files(paths)[0])
+        disk.require_space(warehouse, files(local(paths))[0])
         # Both are at their imports while this process is at Dagster's.
-        with JudgeProcess(warehouse.data_docs) as judge, ModelProcess() as models, _in_words():
+        with JudgeProcess(warehouse.data_docs) as judge, engine.companion() as models, _in_words():
             before = in_force(warehouse)
             result = _execute(paths, warehouse, on_progress, judge=judge, models=models)
             if _was_interrupted(result):
@@ -89,7 +89,7 @@ def _execute(paths: Sequence[Path], warehouse: Warehouse, on_progress: Progress 
 
     defs = build_defs(warehouse=WarehouseResource(folder=str(warehouse.root)), progress=on_progress or silent, **beside)
     config = {
-        "ops": {"take_in": {"config": {"paths": [str(Path(path).absolute()) for path in paths]}}},
+        "ops": {"take_in": {"config": {"paths": [address(path) or str(Path(path).absolute()) for path in paths]}}},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
     with DagsterInstance.get() as instance:

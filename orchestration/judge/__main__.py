@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from orchestration.companion import channel
-from orchestration.imports import collect_seldom, defer, keep_for_good
+from orchestration.imports import collect_seldom, defer, do_without, keep_for_good
 
 IDLE = 0.05
 """Seconds without a request after which a page is drawn."""
@@ -26,6 +26,8 @@ def serve(requests: IO[bytes], answer: Callable[[dict[str, Any]], None], data_do
     collect_seldom()
     # Great Expectations imports both for three expectations that no suite here has: 2.3 of 6.5 seconds, 80 MB.
     defer("scipy.stats", "altair")
+    # And this, where the engine Spark is installed, for data that it is never given here.
+    do_without("pyspark")
     from orchestration.judge.court import Court
 
     court = Court(data_docs)

@@ -52,6 +52,11 @@ def digest(folder: Path = FOLDER) -> str:
     return total.hexdigest()
 
 
+def queries(folder: Path = FOLDER) -> list[str]:
+    """The SQL of all suites."""
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*/*.sql"))]
+
+
 def load(name: str, folder: Path = FOLDER) -> Suite:
     """One suite with its queries.
 

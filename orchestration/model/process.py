@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from orchestration.companion import Companion, CompanionGone
 from orchestration.model.results import ModelsFailed, NodeResult
 from orchestration.warehouse import Warehouse
 
+if TYPE_CHECKING:
+    from orchestration.observe.land import ObserveAll
+    from orchestration.register.landing import Hands
+
 
 class ModelProcess(Companion):
-    """A running dbt, with the project's models loaded."""
+    """A running dbt, with the project's models loaded. Files are the run's own affair."""
+
+    hands: Hands | None = None
+    observe_all: ObserveAll | None = None
 
     def __init__(self) -> None:
         super().__init__("orchestration.model")

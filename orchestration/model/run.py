@@ -29,7 +29,7 @@ SCRATCH = "scratch"
 """The database in memory in which dbt keeps what nobody asks for after a build."""
 CORES = len(os.sched_getaffinity(0))
 
-_RESULTS = frozenset({"LogModelResult", "LogTestResult", "LogSeedResult"})
+RESULTS = frozenset({"LogModelResult", "LogTestResult", "LogSeedResult"})
 
 Told = Callable[[NodeResult], None]
 
@@ -47,7 +47,7 @@ def warm_up() -> None:
     import dbt.task.build  # noqa: F401
     from dbt.cli.main import dbtRunner
 
-    dbtRunner(manifest=load()).invoke(["list", *_settings(TARGET), "--select", "units"])
+    dbtRunner(manifest=load()).invoke(["list", *settings(TARGET), "--select", "units"])
 
 
 def build_models(warehouse: Warehouse, select: list[str] | None = None, on_result: Told = lambda _: None) -> ModelsFailed | None:
@@ -61,9 +61,11 @@ def build_models(warehouse: Warehouse, select: list[str] | None = None, on_resul
     with build_database(warehouse) as con:
         build_id = build.start_modelling(con)
         work = delta.plan(con, digest(), waivers.prepare(warehouse), sound_release(warehouse))
+    # What is chosen is built with all that lies in memory of what it is made of.
+    chosen = [*select, *(f"+{each},config.database:{SCRATCH}" for each in select)] if select else None
     for number, batch in enumerate(work.batches):
         is_last = number == len(work.batches) - 1
-        failure = _build_batch(warehouse, batch, _mode(work, number), select, on_result, tells_all=is_last)
+        failure = build_batch(warehouse, batch, _mode(work, number), chosen, on_result, tells_all=is_last)
         if failure:
             return failure
     if not select:
@@ -81,9 +83,10 @@ def sound_release(warehouse: Warehouse) -> str:
     return former.release_id if former and not proof.altered(former, former.marts.name) else ""
 
 
-def _build_batch(
+def build_batch(
     warehouse: Warehouse, batch: Sequence[str], mode: str, select: list[str] | None, on_result: Told, *, tells_all: bool
 ) -> ModelsFailed | None:
+    """One call of dbt, for the documents of a batch, in a mode of `overrides/batch.sql`."""
     from dbt.cli.main import dbtRunner
 
     with build_database(warehouse) as con:
@@ -91,8 +94,8 @@ def _build_batch(
     failed: list[NodeResult] = []
 
     def note(event: EventMsg) -> None:
-        if event.info.name in _RESULTS:
-            result = NodeResult(_plain(event))
+        if event.info.name in RESULTS:
+            result = NodeResult(plain(event))
             if result.status == "fail":
                 failed.append(result)
             elif tells_all or result.status == "error":
@@ -103,7 +106,7 @@ def _build_batch(
         outcome = dbtRunner(manifest=load(), callbacks=[note]).invoke(_arguments(warehouse, mode, threads, select))
     if not outcome.success:
         _tell_with_rows(failed, outcome, warehouse, on_result)
-        return _failure(outcome)
+        return failure_of(outcome)
     return None
 
 
@@ -118,15 +121,15 @@ def _arguments(warehouse: Warehouse, mode: str, threads: int, select: list[str] 
     """What dbt is told. Nothing is written into the checkout: artifacts lie beside the database they are about.
 
     No log of its own: its loggers format every event, whatever their level. Where tables are made anew, seeds are too: dbt would keep the
-    columns that they had. What is chosen is built with all that lies in memory of what it is made of.
+    columns that they had.
     """
-    chosen = ["--select", *select, *(f"+{each},config.database:{SCRATCH}" for each in select)] if select else []
+    chosen = ["--select", *select] if select else []
     anew = [] if mode == "more" else ["--full-refresh"]
-    settings = _settings(warehouse.database.parent / "dbt")
-    return ["build", *settings, "--no-write-json", "--threads", str(threads), "--exclude-resource-type", "unit_test", *anew, *chosen]
+    told = [*settings(warehouse.database.parent / "dbt"), "--no-write-json", "--threads", str(threads)]
+    return ["build", *told, "--exclude-resource-type", "unit_test", *anew, *chosen]
 
 
-def _settings(artifacts: Path) -> list[str]:
+def settings(artifacts: Path) -> list[str]:
     """Where everything is, and that nothing is told to the screen, to a log or to anybody."""
     places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(artifacts), "--log-path", str(artifacts)]
     return [*places, "--log-level", "none", "--log-level-file", "none", "--no-version-check", "--no-send-anonymous-usage-stats"]
@@ -157,7 +160,8 @@ def _database(warehouse: Warehouse, mode: str, cores: int) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _plain(event: EventMsg) -> dict[str, Any]:
+def plain(event: EventMsg) -> dict[str, Any]:
+    """An event of dbt as plain data."""
     from google.protobuf.json_format import MessageToDict
 
     plain: dict[str, Any] = MessageToDict(event, preserving_proto_field_name=True)
@@ -182,7 +186,8 @@ def _tell_with_rows(failed: list[NodeResult], outcome: Any, warehouse: Warehouse
             on_result(replace(result, seen=glance.at_query(con, queries[result.unique_id], SHOWN)))
 
 
-def _failure(outcome: Any) -> ModelsFailed:
+def failure_of(outcome: Any) -> ModelsFailed:
+    """What went wrong, by the names of the models and tests."""
     if outcome.exception is not None:
         return ModelsFailed(f"dbt stopped: {outcome.exception}")
     failed = [result for result in outcome.result.results if str(result.status) in ("error", "fail")]

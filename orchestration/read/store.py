@@ -23,7 +23,7 @@ def save(path: Path, document: Document) -> None:
 
 def part(path: Path, process: int) -> Path:
     """The file that a process writes before it becomes `path`."""
-    return path.with_name(f"{path.name}.{process}.part")
+    return path.with_name(f"{path.name}.{os.uname().nodename}-{process}.part")
 
 
 def load(path: Path) -> Document | None:

@@ -61,6 +61,17 @@ def asked_for(paths: Iterable[Path], warehouse: Warehouse) -> list[Path]:
     return sample
 
 
+def address(path: Path | str) -> str | None:
+    """The address of files elsewhere, such as `s3://bucket/2024`, also as a Path has it, with one slash; None for a path here."""
+    told = re.fullmatch(r"([a-z][a-z0-9+.-]+):/+(.+)", str(path))
+    return f"{told[1]}://{'/' if told[1] == 'file' else ''}{told[2]}" if told else None
+
+
+def local(paths: Iterable[Path | str]) -> list[Path]:
+    """Those of the paths that are no addresses."""
+    return [Path(path) for path in paths if not address(path)]
+
+
 def files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Skipped]]:
     """The regular files that `paths` mean, folders walked in the order of names, and what was passed over.
 
@@ -70,6 +81,8 @@ def files(paths: Iterable[Path | str]) -> tuple[list[Path], list[Skipped]]:
     found: list[Path] = []
     skipped: list[Skipped] = []
     for path in map(Path, paths):
+        if not path.exists() and address(path):
+            raise BadPath(f"{address(path)} is an address: only the engine spark takes in what lies there.")
         if not path.exists():
             raise BadPath(f"There is no file or folder {path}.")
         if not path.is_dir():
@@ -96,7 +109,7 @@ def take(file: Path, warehouse: Warehouse) -> Arrival:
 
 def copy_in(source: BinaryIO, name: str, warehouse: Warehouse) -> Arrival:
     """Copy bytes into the store under their digest, once, by rename."""
-    part = warehouse.objects / f".{os.getpid()}.part"
+    part = warehouse.objects / f".{os.uname().nodename}-{os.getpid()}.part"  # several machines may share a store
     try:
         digest, size = _copy(source, part)
         if size <= SIZE_LIMIT:

@@ -6,10 +6,10 @@ Registering the same content again, under whatever names and in whatever order, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from orchestration import read
 from orchestration.read import sniff
@@ -69,19 +69,21 @@ def register(
     warehouse: Warehouse,
     con: duckdb.DuckDBPyConnection,
     progress: Callable[[int, int, str], None] | None = None,
+    hands: Hands | None = None,
 ) -> IntakeSummary:
     """Take the files that `paths` mean into the store, read and recognise what is new, and land it.
 
-    `progress` is told (files done, files in all, name). Raises BadPath where a path leads nowhere, before anything is taken;
-    WarehouseError where the warehouse cannot be written.
+    `progress` is told (files done, files in all, name). `hands` do the work on each file, those of this process by default.
+    Raises BadPath where a path leads nowhere, before anything is taken; WarehouseError where the warehouse cannot be written.
     """
-    found, skipped = files(paths)
-    arrivals = _taken(found, skipped, warehouse, progress)
+    hands = hands or Own()
+    found, skipped = hands.files(paths)
+    arrivals = _taken(hands.take(found, warehouse), len(found), skipped, progress)
     known, decided = _known(con), withdrawals(warehouse)
     arrivals |= {sha256: _again(row) for sha256, row in known.items() if sha256 not in arrivals and not _holds(row, decided)}
     rows = _renamed(con, arrivals, known, decided)
     stale = [arrivals[sha256] for sha256 in sorted(arrivals) if sha256 not in rows]
-    examined = _examined(stale, known, decided, warehouse)
+    examined = _examined(stale, known, decided, warehouse, hands)
     while batch := list(islice(examined, BATCH)):
         _land(con, batch)
         rows |= {row["sha256"]: row for row, _ in batch}
@@ -91,20 +93,18 @@ def register(
 
 
 def _taken(
-    found: Sequence[Path], skipped: list[Skipped], warehouse: Warehouse, progress: Callable[[int, int, str], None] | None
+    taken: Iterable[Arrival | Skipped], number_of_files: int, skipped: list[Skipped], progress: Callable[[int, int, str], None] | None
 ) -> dict[str, Arrival]:
     """What arrived, by content, under the first of its names. A file that cannot be read is added to `skipped`."""
     arrivals: dict[str, Arrival] = {}
-    for number, file in enumerate(found, 1):
-        try:
-            arrival = take(file, warehouse)
-        except OSError as error:
-            skipped.append(Skipped(file, f"cannot be read: {error.strerror or error}"))
+    for number, arrival in enumerate(taken, 1):
+        if isinstance(arrival, Skipped):
+            skipped.append(arrival)
             continue
         same = arrivals.get(arrival.sha256)
         arrivals[arrival.sha256] = min(arrival, same, key=lambda one: one.name) if same else arrival
         if progress:
-            progress(number, len(found), arrival.name)
+            progress(number, number_of_files, arrival.name)
     return arrivals
 
 
@@ -117,7 +117,7 @@ def renew(
     """
     known, decided = _known(con), withdrawals(warehouse)
     old = [_again(row) for _, row in sorted(known.items()) if row["fiscal_year"] == fiscal_year and not _holds(row, decided)]
-    examined = _examined(old, known, decided, warehouse)
+    examined = _examined(old, known, decided, warehouse, Own())
     done = 0
     while batch := list(islice(examined, BATCH)):
         _land(con, batch)
@@ -162,20 +162,49 @@ def _renamed(
 
 
 def _examined(
-    arrivals: Sequence[Arrival], known: Mapping[str, Row], decided: Mapping[str, Withdrawal], warehouse: Warehouse
+    arrivals: Sequence[Arrival], known: Mapping[str, Row], decided: Mapping[str, Withdrawal], warehouse: Warehouse, hands: Hands
 ) -> Iterator[tuple[Row, str | None]]:
-    """The row of each arrival, and its text where it was read and taken. All are read by one process, several at a time."""
-    with read.guarded(warehouse) as readers:
-        documents = readers.read(arrival.sha256 for arrival in arrivals if arrival.stored)
-        for arrival in arrivals:
-            before = known.get(arrival.sha256)
-            name = min(before["source_name"], arrival.name) if before else arrival.name
-            row = blank(arrival) | {"source_name": name}
-            document = next(documents)[1] if arrival.stored else None
-            row |= too_large(arrival) if document is None else told(document, name)
-            if decision := decided.get(arrival.document_id):
-                row |= _rejected(WITHDRAWN, decision.zh, decision.en) | {"intake_status": WITHDRAWN}
-            yield row, document.text if isinstance(document, read.Document) and row["intake_status"] == "read" else None
+    """The row of each arrival, under the first of all its names, and its text where it was read and taken."""
+    named = [replace(one, name=min(known[one.sha256]["source_name"], one.name)) if one.sha256 in known else one for one in arrivals]
+    for row, text in hands.examine(named, warehouse):
+        if decision := decided.get(row["document_id"]):
+            row |= _rejected(WITHDRAWN, decision.zh, decision.en) | {"intake_status": WITHDRAWN}
+        yield row, text if row["intake_status"] == "read" else None
+
+
+class Hands(Protocol):
+    """Whoever does the work on each file: this process, or others."""
+
+    def files(self, paths: Iterable[Path | str]) -> tuple[list[Path], list[Skipped]]:
+        """See `intake.files`. An address stands in the place of a path as one."""
+
+    def take(self, found: Sequence[Path], warehouse: Warehouse) -> Iterator[Arrival | Skipped]:
+        """Files into the store, in any order. Raises WarehouseError where the store cannot be written."""
+
+    def examine(self, arrivals: Sequence[Arrival], warehouse: Warehouse) -> Iterator[tuple[Row, str | None]]:
+        """The row of each arrival, in order, and its text where it was read and taken."""
+
+
+class Own:
+    """The hands of this process, and of the one that reads for it, several documents at a time."""
+
+    def files(self, paths: Iterable[Path | str]) -> tuple[list[Path], list[Skipped]]:
+        return files(paths)
+
+    def take(self, found: Sequence[Path], warehouse: Warehouse) -> Iterator[Arrival | Skipped]:
+        for file in found:
+            try:
+                yield take(file, warehouse)
+            except OSError as error:
+                yield Skipped(file, f"cannot be read: {error.strerror or error}")
+
+    def examine(self, arrivals: Sequence[Arrival], warehouse: Warehouse) -> Iterator[tuple[Row, str | None]]:
+        with read.guarded(warehouse) as readers:
+            documents = readers.read(arrival.sha256 for arrival in arrivals if arrival.stored)
+            for arrival in arrivals:
+                document = next(documents)[1] if arrival.stored else None
+                row = blank(arrival) | (too_large(arrival) if document is None else told(document, arrival.name))
+                yield row, document.text if isinstance(document, read.Document) and row["intake_status"] == "read" else None
 
 
 def blank(arrival: Arrival) -> Row:
@@ -184,6 +213,7 @@ def blank(arrival: Arrival) -> Row:
     return row | {
         "document_id": arrival.document_id,
         "sha256": arrival.sha256,
+        "source_name": arrival.name,
         "byte_size": arrival.byte_size,
         "format": "unknown",
         "document_kind": "other",

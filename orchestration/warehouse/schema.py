@@ -14,6 +14,7 @@ from orchestration.warehouse.upgrade import upgrade
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
+    import pyarrow.dataset as ds
 
 Row = Mapping[str, Any] | Any
 """A mapping with a key, or an object with an attribute, for every column of its table; more of them do no harm."""
@@ -54,21 +55,22 @@ def changing(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         raise
 
 
-def put(con: duckdb.DuckDBPyConnection, table: Table, document_ids: Sequence[str], rows: Iterable[Row]) -> int:
-    """Put `rows` in the place of all rows of these documents, and return how many there are now. To be called inside `changing`.
+def put(con: duckdb.DuckDBPyConnection, table: Table, document_ids: Sequence[str], rows: Iterable[Row] | ds.Dataset) -> int:
+    """Put `rows`, as they are or in files of Arrow's, in the place of all rows of these documents, and return how many there are now.
+    To be called inside `changing`.
     What is made of these documents is then to be made anew.
 
     Decimals go in as they are. Raises what DuckDB or Arrow raises where a row does not fit its table.
     """
-    landed = _arrow(table, rows)
+    landed = rows if hasattr(rows, "scanner") else _arrow(table, rows)
     delta.touch(con, document_ids)
     con.execute(f"delete from {table.qualified} where document_id in (select unnest(?::varchar[]))", [list(document_ids)])  # noqa: S608
     con.register("landed", landed)
     try:
-        con.execute(f"insert into {table.qualified} by name select * from landed")  # noqa: S608
+        (count,) = con.execute(f"insert into {table.qualified} by name select * from landed").fetchone() or (0,)  # noqa: S608
     finally:
         con.unregister("landed")
-    return int(landed.num_rows)
+    return int(count)
 
 
 def mark_observed(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str], version: str) -> None:
@@ -79,7 +81,8 @@ def mark_observed(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str], v
     )
 
 
-def _arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
+def arrow(table: Table) -> pa.Schema:
+    """The columns of a table in Arrow's types."""
     import pyarrow as pa
 
     types = {
@@ -90,9 +93,14 @@ def _arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
         MOMENT: pa.timestamp("us"),
         DECIMAL: pa.decimal128(24, 6),
     }
-    taken = [_values(row, table) for row in rows]
+    return pa.schema([pa.field(column.name, types[column.type], nullable=column.nullable) for column in table.columns])
+
+
+def _arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
+    import pyarrow as pa
+
+    taken, schema = [_values(row, table) for row in rows], arrow(table)
     columns = list(zip(*taken, strict=True)) or [()] * len(table.columns)
-    schema = pa.schema([pa.field(column.name, types[column.type], nullable=column.nullable) for column in table.columns])
     return pa.table([pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)], schema=schema)
 
 
