@@ -61,8 +61,9 @@ def build_models(warehouse: Warehouse, select: list[str] | None = None, on_resul
     with build_database(warehouse) as con:
         build_id = build.start_modelling(con)
         work = delta.plan(con, digest(), waivers.prepare(warehouse), sound_release(warehouse))
-    # What is chosen is built with all that lies in memory of what it is made of.
-    chosen = [*select, *(f"+{each},config.database:{SCRATCH}" for each in select)] if select else None
+    # What is chosen is built with all that it is made of in memory, and by views, which show the documents of a batch.
+    passing = (f"config.database:{SCRATCH}", "config.materialized:view")
+    chosen = [*select, *(f"+{each},{kind}" for each in select for kind in passing)] if select else None
     for number, batch in enumerate(work.batches):
         is_last = number == len(work.batches) - 1
         failure = build_batch(warehouse, batch, _mode(work, number), chosen, on_result, tells_all=is_last)

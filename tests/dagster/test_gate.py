@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from dagster import DagsterInstance, ExecuteInProcessResult
+from dagster import AssetKey, DagsterInstance, ExecuteInProcessResult
 
 from orchestration.dagster.jobs import MAIN
 from orchestration.dagster.resources import WarehouseResource
@@ -44,16 +44,23 @@ class Workshop:
         self.warehouse, self.judge = warehouse, judge
 
     def run(
-        self, *files: Path, paths: list[Path] | None = None, judge: Any = None, only: list[str] | None = None
+        self,
+        *files: Path,
+        paths: list[Path] | None = None,
+        judge: Any = None,
+        only: list[str] | None = None,
+        assets: list[AssetKey] | None = None,
     ) -> ExecuteInProcessResult:
-        """The main job, or only the named assets or ops of it."""
+        """The main job, or only the named ops or assets of it."""
         defs = build_defs(warehouse=WarehouseResource(folder=str(self.warehouse.root)), judge=judge or self.judge)
         config: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         if files or paths is not None:
             config["ops"] = {"take_in": {"config": {"paths": [str(path) for path in paths or files]}}}
         job = defs.resolve_job_def(MAIN)
         with DagsterInstance.ephemeral() as instance:
-            return job.execute_in_process(run_config=config, instance=instance, raise_on_error=False, op_selection=only)
+            return job.execute_in_process(
+                run_config=config, instance=instance, raise_on_error=False, op_selection=only, asset_selection=assets
+            )
 
     def year(self, year: str) -> ExecuteInProcessResult:
         """The job of one fiscal year."""
@@ -162,6 +169,17 @@ def test_what_a_run_did_is_shown(workshop: Workshop) -> None:
     assert landing.passed
     assert str(landing.metadata["page"].value).startswith("/warehouse/data_docs/validations/landing/")
     assert len(landing.metadata["expectations"].value.records) > 10
+
+
+def test_a_table_chosen_alone_is_made_with_what_it_is_made_of_in_memory(workshop: Workshop) -> None:
+    chosen = AssetKey(["quality", "fct_finding"])
+    before = workshop.marts("from quality.fct_finding order by all")
+    result = workshop.run(assets=[chosen])
+    assert result.success
+    assert [event.asset_key for event in result.get_asset_materialization_events()] == [chosen]
+    assert {check.asset_key for check in result.get_asset_check_evaluations()} <= {chosen}
+    with duckdb.connect(str(workshop.warehouse.database), read_only=True) as con:
+        assert con.execute("from quality.fct_finding order by all").fetchall() == before
 
 
 def test_a_fiscal_year_is_done_again_without_the_others_and_without_a_release(workshop: Workshop) -> None:
