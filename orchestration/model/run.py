@@ -25,8 +25,6 @@ MANY = 500
 """Documents from which on two nodes are built at a time. With few of them most of the work is dbt's own in Python, and DuckDB uses all
 cores for a query anyway: one document takes 4.5 seconds for 75 nodes, 5.0 with two threads and 8.2 with four. With many the queries that
 use one core only would leave the other idle."""
-SCRATCH = "scratch"
-"""The database in memory in which dbt keeps what nobody asks for after a build."""
 CORES = len(os.sched_getaffinity(0))
 
 RESULTS = frozenset({"LogModelResult", "LogTestResult", "LogSeedResult"})
@@ -61,8 +59,8 @@ def build_models(warehouse: Warehouse, select: list[str] | None = None, on_resul
     with build_database(warehouse) as con:
         build_id = build.start_modelling(con)
         work = delta.plan(con, digest(), waivers.prepare(warehouse), sound_release(warehouse))
-    # What is chosen is built with all that it is made of in memory, and by views, which show the documents of a batch.
-    passing = (f"config.database:{SCRATCH}", "config.materialized:view")
+    # What is chosen is built with the steps on its way and the views, which hold and show the documents of a batch.
+    passing = ("config.schema:intermediate", "config.materialized:view")
     chosen = [*select, *(f"+{each},{kind}" for each in select for kind in passing)] if select else None
     for number, batch in enumerate(work.batches):
         is_last = number == len(work.batches) - 1

@@ -17,7 +17,7 @@ from orchestration.definitions import build_defs
 from orchestration.judge.process import JudgeProcess
 from orchestration.release import in_force, releases
 from orchestration.settings import SAMPLE_FOLDER
-from orchestration.warehouse import Warehouse, build
+from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
 from orchestration.warehouse.tables import RAW_DOCUMENT
 
@@ -171,9 +171,17 @@ def test_what_a_run_did_is_shown(workshop: Workshop) -> None:
     assert len(landing.metadata["expectations"].value.records) > 10
 
 
-def test_a_table_chosen_alone_is_made_with_what_it_is_made_of_in_memory(workshop: Workshop) -> None:
+@pytest.mark.parametrize("models", ["", "as they were"])
+def test_a_table_chosen_alone_is_made_with_all_that_is_on_its_way(workshop: Workshop, models: str) -> None:
+    """Also after an upgrade, which takes away what former models left on the way, and of documents that wait to be modelled."""
     chosen = AssetKey(["quality", "fct_finding"])
     before = workshop.marts("from quality.fct_finding order by all")
+    with build_database(workshop.warehouse) as con:
+        delta.touch(con, [row[0] for row in con.execute("select document_id from raw.raw_document").fetchall()])
+        con.execute("delete from quality.fct_finding")
+        con.execute("drop table intermediate.int_rate")
+        if not models:
+            con.execute("update meta.base set models = ''")
     result = workshop.run(assets=[chosen])
     assert result.success
     assert [event.asset_key for event in result.get_asset_materialization_events()] == [chosen]

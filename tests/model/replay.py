@@ -12,7 +12,7 @@ import duckdb
 from orchestration.judge import suites, waivers
 from orchestration.model.manifest import digest
 from orchestration.model.results import NodeResult
-from orchestration.model.run import SCRATCH, build_models, sound_release
+from orchestration.model.run import build_models, sound_release
 from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
 from tests.dbt.documents import CLASSES
@@ -79,4 +79,4 @@ def _build(warehouse: Warehouse) -> list[str]:
 def _statements(warehouse: Warehouse, names: list[str]) -> list[str]:
     folder = warehouse.database.parent / "dbt" / "run" / "juesuan" / "models"
     # One transaction writes one database only: what is made on the way lies in the build's own here.
-    return [(folder / name).read_text(encoding="utf-8").replace(f'"{SCRATCH}".', '"warehouse".') for name in names]
+    return [(folder / name).read_text(encoding="utf-8").replace('"scratch".', '"warehouse".') for name in names]
