@@ -7,6 +7,7 @@ import pytest
 
 from tests.dbt.cases import BAD, GOOD, WAIVED, WAIVER
 from tests.dbt.landing import Document
+from tests.dbt.year_cases import FROM_NOTHING
 
 
 def findings(built: duckdb.DuckDBPyConnection, document: Document, severities: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -22,6 +23,19 @@ def test_a_rule_sees_what_it_is_for(built: duckdb.DuckDBPyConnection, rule: str)
         "select status from quality.fct_finding where document_id = ? and rule_id = ?", [BAD[rule].document_id, rule]
     ).fetchall()
     assert ("fail",) in failed
+
+
+def test_a_balance_left_blank_counts_as_nothing_where_its_sum_says_so(built: duckdb.DuckDBPyConnection) -> None:
+    nothing = GOOD["the year after balances that were left blank"]
+    results = "select status from quality.fct_check_result where document_id = ? and rule_id = ? order by instance"
+    told = {
+        (document, rule): built.execute(results, [document.document_id, rule]).fetchall()
+        for document in (FROM_NOTHING, nothing)
+        for rule in ("Z141", "Z142")
+    }
+    assert told[FROM_NOTHING, "Z141"] == [("fail",)]
+    assert told[nothing, "Z141"] == [("rounding",)]
+    assert told[FROM_NOTHING, "Z142"] == told[nothing, "Z142"] == [("insufficient_data",)]
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.dbt.documents import change, count
 from tests.dbt.landing import Document, Figure
 
@@ -47,6 +49,39 @@ AFTER = Document(
     organisation=BODY,
     fiscal_year=2021,
 )
+# A body that leaves its closing balances blank, which are nothing where the rest makes up the total.
+FRUGAL = "某区无余局"
+BLANK_BEFORE = Document(
+    "the year before, balances left blank",
+    (
+        (
+            balance("T_TOTAL", "current_year_expenditure_total", "1,000.00"),
+            balance("T_TOTAL", "expenditure_total", "1,000.00"),
+            balance("T_FISC_TOTAL", "fiscal_appropriation_expenditure", "900.00"),
+            balance("T_FISC_TOTAL", "fiscal_appropriation_expenditure_total", "916.00"),
+            Figure("total", TOTAL, "1,000.00"),
+        ),
+    ),
+    headings=(),
+    organisation=FRUGAL,
+)
+BLANK_AFTER = replace(
+    AFTER,
+    chapters=(
+        (
+            balance("T_TOTAL", "opening_balance", "0.01"),
+            # What the year before left is not known: its total holds more than it tells of.
+            balance("T_FISC_TOTAL", "fiscal_opening_balance", "0.01"),
+            Figure("total", TOTAL, "1,100.00"),
+            change("total_change", TOTAL, "100.00", "increase"),
+        ),
+    ),
+    headings=("某区无余局 2021 年度部门决算情况说明",),
+    organisation=FRUGAL,
+)
+FROM_NOTHING = BLANK_AFTER.changed(opening_balance="0.02").called("bad Z141 after a blank")
+FORMER = (BEFORE, BLANK_BEFORE)
+
 BAD: dict[str, Document] = {
     "Z141": AFTER.changed(opening_balance="24.02"),
     "Z142": AFTER.changed(fiscal_opening_balance="15.98"),
@@ -59,6 +94,7 @@ GOOD: dict[str, Document] = {
     "the year after": AFTER,
     "tails between two years": AFTER.changed(opening_balance="24.01", total_change="99.99"),
     "opening balances that were adjusted": AFTER.changed(opening_balance="20.00").saying("年初结转和结余按审计意见进行了\n调整。"),
+    "the year after balances that were left blank": BLANK_AFTER,
     "accounts in which nothing continues": AFTER.changed(
         opening_balance="7.00", fiscal_opening_balance="5.00", total_change="1.00", fiscal_prior="3.00"
     ),

@@ -46,6 +46,31 @@ whole as (
         and (term.code_digits is null or term.code_digits = length(cell.code))
 ),
 
+-- A balance left blank that can be nothing only is told as nothing.
+told as (
+    select
+        document_id,
+        place,
+        line,
+        measure,
+        code,
+        amount,
+        half_unit,
+        observation_id
+    from cell
+    union all
+    select
+        document_id,
+        table_id as place,
+        concept as line,
+        measure,
+        '' as code,
+        0 as amount,
+        half_unit,
+        cast(null as string) as observation_id
+    from {{ ref('int_balance_of_nothing') }}
+),
+
 -- The same class in both years; a figure told differently in one document, or in two of the year before, decides nothing.
 part as (
     select
@@ -63,7 +88,7 @@ part as (
     from whole
     inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation and term.role in ('part', 'before')
     inner join neighbour on whole.document_id = neighbour.document_id
-    inner join cell as part
+    inner join told as part
         on
             part.document_id = case term.role when 'before' then neighbour.before_id else whole.document_id end
             and term.table_id = part.place
