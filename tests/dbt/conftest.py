@@ -15,7 +15,7 @@ from orchestration.warehouse import Warehouse
 from orchestration.warehouse.connection import build_database, open_database
 from tests.dbt.cases import BAD, GOOD, WAIVED, waivers
 from tests.dbt.landing import land
-from tests.dbt.year_cases import FORMER, FROM_NOTHING
+from tests.dbt.year_cases import FORMER, FROM_NOTHING, NOT_SINCE_THEN
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     """The build database after `dbt build`, read-only."""
     warehouse = Warehouse.locate(tmp_path_factory.mktemp("models")).create()
     with build_database(warehouse) as con:
-        land(con, [*BAD.values(), *GOOD.values(), WAIVED, FROM_NOTHING, *FORMER])
+        land(con, [*BAD.values(), *GOOD.values(), WAIVED, FROM_NOTHING, NOT_SINCE_THEN, *FORMER])
     accepted = warehouse.root / "waivers.csv"
     accepted.write_text(waivers(), encoding="utf-8")
     _dbt_build(warehouse.database, accepted)

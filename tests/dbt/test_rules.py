@@ -7,7 +7,7 @@ import pytest
 
 from tests.dbt.cases import BAD, GOOD, WAIVED, WAIVER
 from tests.dbt.landing import Document
-from tests.dbt.year_cases import FROM_NOTHING
+from tests.dbt.year_cases import FROM_NOTHING, NOT_SINCE_THEN
 
 
 def findings(built: duckdb.DuckDBPyConnection, document: Document, severities: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -36,6 +36,12 @@ def test_a_balance_left_blank_counts_as_nothing_where_its_sum_says_so(built: duc
     assert told[FROM_NOTHING, "Z141"] == [("fail",)]
     assert told[nothing, "Z141"] == [("rounding",)]
     assert told[FROM_NOTHING, "Z142"] == told[nothing, "Z142"] == [("insufficient_data",)]
+
+
+def test_what_the_text_of_the_year_before_does_not_tell_its_tables_do(built: duckdb.DuckDBPyConnection) -> None:
+    results = "select status from quality.fct_check_result where document_id = ? and rule_id = 'Z143' and instance like 'general_public%'"
+    right = GOOD["the year after balances that were left blank"]
+    assert [built.execute(results, [document.document_id]).fetchall() for document in (NOT_SINCE_THEN, right)] == [[("fail",)], [("pass",)]]
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -60,6 +60,7 @@ BLANK_BEFORE = Document(
             balance("T_FISC_TOTAL", "fiscal_appropriation_expenditure", "900.00"),
             balance("T_FISC_TOTAL", "fiscal_appropriation_expenditure_total", "916.00"),
             Figure("total", TOTAL, "1,000.00"),
+            balance("T_GPB_EXP", "general_public_budget_expenditure", "800.00"),
         ),
     ),
     headings=(),
@@ -74,12 +75,16 @@ BLANK_AFTER = replace(
             balance("T_FISC_TOTAL", "fiscal_opening_balance", "0.01"),
             Figure("total", TOTAL, "1,100.00"),
             change("total_change", TOTAL, "100.00", "increase"),
+            # The year before tells this one in a table alone.
+            Figure("gpb", "general_public_budget_expenditure", "850.00"),
+            change("gpb_change", "general_public_budget_expenditure", "50.00", "increase"),
         ),
     ),
     headings=("某区无余局 2021 年度部门决算情况说明",),
     organisation=FRUGAL,
 )
 FROM_NOTHING = BLANK_AFTER.changed(opening_balance="0.02").called("bad Z141 after a blank")
+NOT_SINCE_THEN = BLANK_AFTER.changed(gpb_change="50.02").called("bad Z143 against a table")
 FORMER = (BEFORE, BLANK_BEFORE)
 
 BAD: dict[str, Document] = {

@@ -35,17 +35,19 @@ def main() -> None:
             corpus.publish(folder / "files", consistent.recipes(options.count, options.pairs, first=options.first), WORKERS, apart=True),
         )
     else:
-        _show_mutants(folder, mutated(folder, options.what, options.each, options.count, options.first))
+        _show_mutants(folder, mutated(folder, options))
 
 
-def mutated(folder: Path, what: str, each: int, count: int, first: int) -> list[Verdict]:
-    """Plants, builds and judges; `moved` errors are drawn from `count` consistent disclosures that are built before."""
-    recipes = mutants.between(each, first) if what == "between" else mutants.named(each, first)
-    if what == "moved":
-        made = corpus.publish(folder / "base", mutants.base(count, first), WORKERS)
+def mutated(folder: Path, options: argparse.Namespace) -> list[Verdict]:
+    """Plants, builds and judges; errors are moved in disclosures, or pairs of them, that were built before and are consistent."""
+    each, first, between = options.each, options.first, options.what == "between"
+    recipes = mutants.named(each, first) if options.what == "named" else mutants.between(each, first) if between else []
+    if options.what != "named":
+        consistents = consistent.recipes(0, options.pairs, mutants.WITH_TABLES, first) if between else mutants.base(options.count, first)
+        made = corpus.publish(folder / "base", consistents, WORKERS, apart=between)
         with corpus.opened(_built(folder / "base")) as con:
-            recipes = mutants.moved(con, made, each, first)
-    made = corpus.publish(folder / "files", recipes, WORKERS, apart=what == "between")
+            recipes += mutants.moved_between(con, made, first) if between else mutants.moved(con, made, each, first)
+    made = corpus.publish(folder / "files", recipes, WORKERS, apart=between)
     with corpus.opened(_built(folder / "files")) as con:
         return list(verdicts(con, [one for one in made if one.planted]))
 

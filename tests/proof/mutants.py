@@ -6,11 +6,12 @@ The first kind is independent of the project's rules, the second goes through al
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import duckdb
@@ -22,6 +23,7 @@ from tests.generator.plant import ARITHMETIC, ERRORS, IN_TABLES, Planted, plant,
 from tests.generator.plant_words import NotPlantable
 from tests.generator.printed import YUAN_IN, rewrite
 from tests.generator.years import BETWEEN, broken_pair
+from tests.proof.consistent import one_of_pair
 from tests.proof.corpus import Made, Recipe
 from tests.proof.reading import readings, rows
 
@@ -94,7 +96,7 @@ _HELD = """
     from quality.fct_check_result inner join staging.stg_rule as rule using (rule_id)
     where
         document_id = ? and status in ('pass', 'rounding') and left_value is not null and tolerance is not null
-        and len(terms) > coalesce(rule.min_parts, 0) and list_contains(?, rule.relation)
+        and len(terms) > coalesce(rule.min_parts, 0) and list_contains(?, rule.relation) and (rule.shape = 'years') = ?
     order by rule_id, instance
 """
 _WHOLES = """
@@ -102,12 +104,12 @@ _WHOLES = """
     from scratch.intermediate.int_cell as cell inner join staging.stg_rule_cell as term
         on cell.place = term.table_id and cell.line = term.concept and cell.measure = term.measure
         and (term.code_digits is null or term.code_digits = length(cell.code))
-    where role = 'whole' and relation = '<='
+    where role = 'whole' and relation in ('<=', 'overlap')
     union
     select rule_id, observation_id
     from scratch.intermediate.int_figure as figure inner join staging.stg_rule_term as term
         on figure.measure = term.measure and (figure.concept = term.concept or (term.concept = '' and figure.area = term.area))
-    where role = 'whole' and relation = '<='
+    where role = 'whole' and relation in ('<=', 'overlap')
 """
 
 
@@ -118,15 +120,51 @@ def moved(con: duckdb.DuckDBPyConnection, made: Sequence[Made], each: int, seed:
     known = {one.document_id: _known(con, one) for one in made}
     found: dict[str, list[tuple[Made, Check]]] = {}
     for one in made:
-        for *values, unit, terms in con.execute(_HELD, [one.document_id, MOVABLE]).fetchall():
-            check = Check(*values, YUAN_IN.get(unit, 1), tuple(terms))
+        for check in _held(con, one, years=False):
             found.setdefault(check.rule_id, []).append((one, check))
     recipes: list[tuple[Recipe, str]] = []
     for _, checks in sorted(found.items()):
         rng.shuffle(checks)
-        moves = (recipe for one, check in checks for recipe in _moves(one, check, known[one.document_id], wholes, rng))
+        moves = (
+            recipe for one, check in checks for recipe in _moves(one, _alone(one.disclosure), check, known[one.document_id], wholes, rng)
+        )
         recipes += islice(moves, each)
     return recipes
+
+
+def moved_between(con: duckdb.DuckDBPyConnection, made: Sequence[Made], seed: int = 0) -> list[tuple[Recipe, str]]:
+    """Of every pair of years a check of the second against the first that held, with a figure of the second moved; rules take turns."""
+    rng = random.Random(seed)  # noqa: S311
+    wholes = set(con.execute(_WHOLES).fetchall())
+    planted = Counter[str]()
+    recipes: list[tuple[Recipe, str]] = []
+    for first, second in pairwise(made):
+        if first.disclosure.organisation != second.disclosure.organisation:
+            continue
+        number, family, known = first.disclosure.seed, first.disclosure.family, _known(con, second)
+        checks = list(_held(con, second, years=True))
+        rng.shuffle(checks)
+        for check in sorted(checks, key=lambda check: planted[check.rule_id]):
+            moves = list(_moves(second, partial(_after, number, family), check, known, wholes, rng))
+            if moves:
+                planted[check.rule_id] += 1
+                recipes += [(partial(one_of_pair, number, family, False), first.form), *moves]
+                break
+    return recipes
+
+
+def _held(con: duckdb.DuckDBPyConnection, one: Made, *, years: bool) -> Iterator[Check]:
+    for *values, unit, terms in con.execute(_HELD, [one.document_id, MOVABLE, years]).fetchall():
+        yield Check(*values, YUAN_IN.get(unit, 1), tuple(terms))
+
+
+def _alone(disclosure: Disclosure) -> Callable[[], Disclosure]:
+    """Makes a disclosure of `base` again."""
+    return partial(generate, disclosure.seed, disclosure.family, size=SIZES[disclosure.seed % len(SIZES)])
+
+
+def _after(seed: int, family: str) -> Disclosure:
+    return one_of_pair(seed, family, second=True)[0]
 
 
 Known = dict[str, tuple[int, dict[str, Any]]]
@@ -143,7 +181,9 @@ def _known(con: duckdb.DuckDBPyConnection, made: Made) -> Known:
     }
 
 
-def _moves(one: Made, check: Check, known: Known, wholes: set[tuple[str, str]], rng: random.Random) -> Iterator[tuple[Recipe, str]]:
+def _moves(
+    one: Made, again: Callable[[], Disclosure], check: Check, known: Known, wholes: set[tuple[str, str]], rng: random.Random
+) -> Iterator[tuple[Recipe, str]]:
     """One recipe, where a term of the check is a figure that the generator knows."""
     terms = [known[term] for term in check.terms if term in known]
     if check.relation in ("ratio", "shares"):
@@ -158,7 +198,7 @@ def _moves(one: Made, check: Check, known: Known, wholes: set[tuple[str, str]], 
     else:
         value = _beyond(check, row, (check.rule_id, row["observation_id"]) in wholes, rng)
     if value is not None:
-        yield partial(with_value, one.disclosure.seed, one.disclosure.family, check.rule_id, index, value), one.form
+        yield partial(with_value, again, check.rule_id, index, value), one.form
 
 
 def _wrong_rate(disclosure: Disclosure, index: int, rng: random.Random) -> Decimal | None:
@@ -182,17 +222,18 @@ def _beyond(check: Check, row: dict[str, Any], is_whole: bool, rng: random.Rando
         sign = -1 if is_whole else 1
     else:
         slack += abs(check.left - check.right) * in_its_unit
-        sign = rng.choice((1, -1))
+        # Parts that overlap may add up to more than their whole, never to less.
+        sign = rng.choice((1, -1)) if check.relation != "overlap" else 1 if is_whole else -1
     steps = int(slack / step) + 1 + rng.choice(BEYOND)
     altered = value + sign * steps * step
-    if altered < 0 and check.relation != "<=":
+    if altered < 0 and check.relation not in ("<=", "overlap"):
         altered = value + steps * step
     return altered if altered >= 0 else None
 
 
-def with_value(seed: int, family: str, rule_id: str, index: int, value: Decimal) -> tuple[Disclosure, Planted]:
-    """The disclosure of that seed with another value for one of its figures or cells."""
-    disclosure = generate(seed, family, size=SIZES[seed % len(SIZES)])
+def with_value(again: Callable[[], Disclosure], rule_id: str, index: int, value: Decimal) -> tuple[Disclosure, Planted]:
+    """The disclosure, made again, with another value for one of its figures or cells."""
+    disclosure = again()
     figure: Figure | TableCell = [*disclosure.figures(), *(cell for _, cell in disclosure.cells())][index]
     before = figure.text if isinstance(figure, TableCell) else figure.printed
     assert figure.value is not None

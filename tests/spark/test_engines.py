@@ -19,7 +19,7 @@ from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
 from tests.dbt import landing
 from tests.dbt.cases import BAD, GOOD, WAIVED, waivers
-from tests.dbt.year_cases import FORMER, FROM_NOTHING
+from tests.dbt.year_cases import FORMER, FROM_NOTHING, NOT_SINCE_THEN
 from tests.generator import generate
 from tests.generator.formats import FORMATS
 from tests.spark.compare import differences
@@ -97,7 +97,7 @@ def _built(root: Path, inbox: Path, models: ModelProcess) -> Warehouse:
     warehouse = Warehouse.locate(root).create()
     warehouse.waivers.write_text(waivers(), encoding="utf-8")
     with build_database(warehouse) as con:
-        landing.land(con, [*BAD.values(), *GOOD.values(), WAIVED, FROM_NOTHING, *FORMER])
+        landing.land(con, [*BAD.values(), *GOOD.values(), WAIVED, FROM_NOTHING, NOT_SINCE_THEN, *FORMER])
         # As if they had been read and observed before, by the present code.
         con.execute("update raw.raw_document set reader_version = ?, observer_version = ?", [READER_VERSION, version()])
     job = build_defs(warehouse=WarehouseResource(folder=str(root)), models=models).resolve_job_def(MAIN)

@@ -46,7 +46,7 @@ whole as (
         and (term.code_digits is null or term.code_digits = length(cell.code))
 ),
 
--- A balance left blank that can be nothing only is told as nothing.
+-- What the text of the year before does not tell, its tables do; and a balance left blank that can be nothing only is told as nothing.
 told as (
     select
         document_id,
@@ -56,8 +56,29 @@ told as (
         code,
         amount,
         half_unit,
-        observation_id
+        observation_id,
+        false as is_inferred
     from cell
+    union all
+    select
+        cell.document_id,
+        'text' as place,
+        cell.line,
+        cell.measure,
+        cell.code,
+        cell.amount,
+        cell.half_unit,
+        cell.observation_id,
+        true as is_inferred
+    from cell
+    left join cell as said
+        on
+            cell.document_id = said.document_id
+            and said.place = 'text'
+            and cell.line = said.line
+            and cell.measure = said.measure
+            and cell.code = said.code
+    where cell.place <> 'text' and said.document_id is null
     union all
     select
         document_id,
@@ -67,7 +88,8 @@ told as (
         '' as code,
         0 as amount,
         half_unit,
-        cast(null as string) as observation_id
+        cast(null as string) as observation_id,
+        true as is_inferred
     from {{ ref('int_balance_of_nothing') }}
 ),
 
@@ -95,6 +117,7 @@ part as (
             and term.concept = part.line
             and term.measure = part.measure
             and whole.code = part.code
+            and (term.role = 'before' or not part.is_inferred)
     group by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term, term.role, term.sign
 ),
 
