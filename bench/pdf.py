@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,22 +31,25 @@ COLUMNS = (
 SHARED = Path(__file__).parents[2] / "shared" / "disclosures"
 ROUNDS = 4
 """How often the project's reader reads each file: once is too short to measure."""
+READERS = ("own", "pdfplumber", "pdfium")
+Measured = dict[str, Any]
 _SENTENCE = "本年度收入合计1,234.50万元，其中：财政拨款收入1,200.00万元，占97.2%；其他收入34.50万元，"
 
 
 def measure(folder: Path) -> list[dict[str, Any]]:
-    """One row a document; each reader in a process of its own, on processor time, the documents read often enough to count."""
+    """One row a document, and one of all; each reader in a process of its own, on processor time, each document read often enough."""
     folder.mkdir(parents=True, exist_ok=True)
     files = {"written: text": folder / "text.pdf", "written: tables": folder / "tables.pdf"}
     files["written: text"].write_bytes(pdf(*[_text_page() for _ in range(60)]))
     files["written: tables"].write_bytes(pdf(*[_table_page() for _ in range(60)]))
     patterns = ("*.pdf", "made/[cw]*.pdf", "made/variants/[dn]*ed.pdf", "made/variants/noborder.pdf")
     files |= {str(path.relative_to(SHARED)): path for pattern in patterns for path in sorted(SHARED.glob(pattern))}
-    return [_row(name, path) for name, path in files.items()]
+    measured = {name: [_measured(reader, path) for reader in READERS] for name, path in files.items()}
+    whole = [_together(readings) for readings in zip(*measured.values(), strict=True)]
+    return [_row(name, *readings) for name, readings in (measured | {"all of these": whole}).items()]
 
 
-def _row(name: str, path: Path) -> dict[str, Any]:
-    own, other, alone = _measured("own", path), _measured("pdfplumber", path), _measured("pdfium", path)
+def _row(name: str, own: Measured, other: Measured, alone: Measured) -> dict[str, Any]:
     cells = (
         name,
         str(own["pages"]),
@@ -61,9 +64,16 @@ def _row(name: str, path: Path) -> dict[str, Any]:
     return dict(zip(COLUMNS, cells, strict=True))
 
 
-def _measured(reader: str, path: Path) -> dict[str, Any]:
+def _together(readings: Sequence[Measured]) -> Measured:
+    """One reader on all documents: their pages over the processor time of all."""
+    pages = sum(one["pages"] for one in readings)
+    seconds = sum(one["pages"] / one["speed"] for one in readings)
+    return {"pages": pages, "speed": pages / seconds, "peak": max(one["peak"] for one in readings)}
+
+
+def _measured(reader: str, path: Path) -> Measured:
     done = subprocess.run([sys.executable, "-m", "bench.pdf", reader, str(path)], capture_output=True, text=True, check=True)
-    measured: dict[str, Any] = json.loads(done.stdout)
+    measured: Measured = json.loads(done.stdout)
     return measured
 
 

@@ -6,8 +6,9 @@ on the page itself or within forms in forms. Fills of cells are no rules.
 
 from __future__ import annotations
 
-from ctypes import c_int, c_void_p
-from itertools import pairwise, repeat
+from collections.abc import Callable
+from ctypes import c_int, c_size_t, c_void_p
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,16 +26,15 @@ MAX_OBJECTS = 300_000
 MAX_DEPTH = 12
 """Forms within forms. Office programs nest two or three."""
 _MAX_SEGMENTS = 50_000
-"""Of one path that is no thin one; map drawings have more, tables do not."""
+"""Of one path that is no thin one; map drawings have more, tables do not. At most twice as many are held at once."""
 
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_IDENTITY: Floats = np.array([1, 0, 0, 1, 0, 0], np.float64)
 
 _page_object = bulk("FPDFPage_GetObject", c_void_p)
 _form_object = bulk("FPDFFormObj_GetObject", c_void_p)
 _type = bulk("FPDFPageObj_GetType", c_int)
 _bounds = bulk("FPDFPageObj_GetBounds", c_int)
-_segment = bulk("FPDFPath_GetPathSegment", c_void_p)
+_segment = bulk("FPDFPath_GetPathSegment", c_size_t)
 _segment_type = bulk("FPDFPathSegment_GetType", c_int)
 _segment_close = bulk("FPDFPathSegment_GetClose", c_int)
 _segment_point = bulk("FPDFPathSegment_GetPoint", c_int)
@@ -66,13 +66,26 @@ def too_many_objects(zh: str, en: str, limit: int) -> Unreadable:
     return Unreadable("too_many_objects", f"{zh}的图形对象超过 {limit} 个的上限。", f"{en} draws more than {limit} objects.")
 
 
+class Segments(NamedTuple):
+    """The segments of paths, one path after the other: the point that each leads to, the number of its path, whether it begins a subpath,
+    and whether that is closed after it. Curves count as the line between their ends."""
+
+    points: Floats
+    paths: NDArray[np.int64]
+    begins: NDArray[np.bool_]
+    closes: NDArray[np.bool_]
+
+
+Pieces = Callable[[Segments], tuple[Floats, NDArray[np.int64]]]
+
+
 class _Walk:
     def __init__(self) -> None:
         self.rules: list[Floats] = []
         self.pictures = 0
         self.seen = 0
 
-    def objects(self, owner: Any, count: int, getter: Any, matrix: Matrix, depth: int) -> None:
+    def objects(self, owner: Any, count: int, getter: Any, matrix: Floats, depth: int) -> None:
         self.seen += max(count, 0)
         if self.seen > MAX_OBJECTS:
             raise too_many_objects("PDF 中有一页", "A page of the PDF", MAX_OBJECTS)
@@ -84,22 +97,31 @@ class _Walk:
         self.pictures += kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE)
         if pdfium.FPDF_PAGEOBJ_FORM in kinds and depth < MAX_DEPTH:
             forms = [handle for handle, kind in zip(handles, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_FORM]
-            for form, own in zip(forms, _own_matrices(forms), strict=True):
-                self.objects(form, _count_objects(form), _form_object, _composed(own, matrix), depth + 1)
+            for form, own in zip(forms, _composed(_own_matrices(forms), matrix), strict=True):
+                self.objects(form, _count_objects(form), _form_object, own, depth + 1)
 
-    def paths(self, handles: list[Any], matrix: Matrix) -> None:
+    def paths(self, handles: list[Any], matrix: Floats) -> None:
         if not handles:
             return
         placed = _placed(_edges.of(_bounds, handles, count=len(handles)).astype(np.float64), matrix)
         thin = _are_thin(placed)
         self.rules.append(placed[thin])
         thick = [handles[index] for index in np.flatnonzero(~thin).tolist()]
-        strokes = _modes.of(_draw_mode, thick, count=len(thick))[:, 1].tolist()
-        for handle, own, count, stroke in zip(thick, _own_matrices(thick), map(_count_segments, thick), strokes, strict=True):
-            # A filled path without a stroke needs eight segments to be more than the fill of one cell.
-            if (2 if stroke else 8) <= count <= _MAX_SEGMENTS and (pieces := _pieces(_outlines(handle, count), bool(stroke))):
-                boxes = _placed(np.array(pieces, np.float64), _composed(own, matrix))
-                self.rules.append(boxes[_are_thin(boxes)])
+        strokes = _modes.of(_draw_mode, thick, count=len(thick))[:, 1] != 0
+        counts = np.fromiter(map(_count_segments, thick), np.int64, len(thick))
+        self._pieces(thick, counts, strokes & (counts >= 2), lines, matrix)
+        # A filled path without a stroke needs eight segments to be more than the fill of one cell.
+        self._pieces(thick, counts, ~strokes & (counts >= 8), areas, matrix)
+
+    def _pieces(self, thick: list[Any], counts: NDArray[np.int64], wanted: NDArray[np.bool_], pieces: Pieces, matrix: Floats) -> None:
+        """Add the thin pieces of the wanted paths, a block of them at a time."""
+        chosen = np.flatnonzero(wanted & (counts <= _MAX_SEGMENTS))
+        block = np.cumsum(counts[chosen]) // _MAX_SEGMENTS
+        for numbers in np.split(chosen, np.flatnonzero(np.diff(block)) + 1) if len(chosen) else ():
+            held = [thick[number] for number in numbers.tolist()]
+            boxes, paths = pieces(_segments(held, counts[numbers]))
+            placed = _placed(boxes, _composed(_own_matrices(held), matrix)[paths])
+            self.rules.append(placed[_are_thin(placed)])
 
 
 def _are_thin(boxes: Floats) -> NDArray[np.bool_]:
@@ -107,63 +129,69 @@ def _are_thin(boxes: Floats) -> NDArray[np.bool_]:
     return thin
 
 
-def _pieces(outlines: list[list[tuple[float, float]]], stroke: bool) -> list[tuple[float, float, float, float]]:
-    """The straight pieces of a path that is not thin as a whole, in its own coordinates."""
-    if stroke:
-        return [_box(a, b) for points in outlines for a, b in pairwise(points)]
-    boxes = [_around(points) for points in outlines]
-    if len(boxes) == 2 and (edges := _frame(*boxes)):
-        return edges
-    return boxes
+def _segments(paths: list[Any], counts: NDArray[np.int64]) -> Segments:
+    owners = chain.from_iterable(map(repeat, paths, counts.tolist()))
+    numbers = chain.from_iterable(map(range, counts.tolist()))
+    segments = list(map(pointer, map(_segment, owners, numbers)))
+    points = _points.of(_segment_point, segments, count=len(segments)).astype(np.float64)
+    begins = np.fromiter(map(_segment_type, segments), np.int64, len(segments)) == pdfium.FPDF_SEGMENT_MOVETO
+    begins[np.cumsum(counts) - counts] = True
+    closes = np.fromiter(map(_segment_close, segments), np.int64, len(segments)) != 0
+    return Segments(points, np.repeat(np.arange(len(paths)), counts), begins, closes)
 
 
-def _outlines(path: Any, count: int) -> list[list[tuple[float, float]]]:
-    """The subpaths as points; a closed one ends where it began. Curves count as the line between their ends."""
-    segments = [pointer(segment or 0) for segment in map(_segment, repeat(path), range(count))]
-    points = _points.of(_segment_point, segments, count=count).tolist()
-    outlines: list[list[tuple[float, float]]] = []
-    for (x, y), kind, close in zip(points, map(_segment_type, segments), map(_segment_close, segments), strict=True):
-        if kind == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
-            outlines.append([])
-        outlines[-1].append((x, y))
-        if close:
-            outlines[-1].append(outlines[-1][0])
-    return outlines
+def lines(segments: Segments) -> tuple[Floats, NDArray[np.int64]]:
+    """The boxes of the straight lines that stroked paths draw, and the number of the path of each.
+
+    A closed subpath ends where it began, and what follows within it goes on from there.
+    """
+    points, paths, begins, closes = segments
+    starts = points[begins][np.cumsum(begins) - 1]
+    before = np.roll(np.where(closes[:, None], starts, points), 1, axis=0)
+    one = np.concatenate([before[~begins], points[closes]])
+    other = np.concatenate([points[~begins], starts[closes]])
+    return np.hstack([np.minimum(one, other), np.maximum(one, other)]), np.concatenate([paths[~begins], paths[closes]])
 
 
-def _frame(first: tuple[float, ...], second: tuple[float, ...]) -> list[tuple[float, float, float, float]]:
-    """The four sides between two rectangles, one closely within the other."""
-    (x0, y0, x1, y1), (u0, v0, u1, v1) = sorted((first, second), key=lambda box: box[0])
-    if not (0 <= u0 - x0 <= THIN and 0 <= v0 - y0 <= THIN and 0 <= x1 - u1 <= THIN and 0 <= y1 - v1 <= THIN):
-        return []
-    return [(x0, y0, x1, v0), (x0, v1, x1, y1), (x0, y0, u0, y1), (u1, y0, x1, y1)]
+def areas(segments: Segments) -> tuple[Floats, NDArray[np.int64]]:
+    """The boxes round the subpaths of filled paths, and the number of the path of each.
+
+    Two, one closely within the other, are a frame: the boxes are then its four sides.
+    """
+    points, paths, begins, _ = segments
+    first = np.flatnonzero(begins)
+    boxes, whose = np.hstack([np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)]), paths[first]
+    upper = np.flatnonzero(np.bincount(whose)[whose] == 2)[::2]
+    swapped = (boxes[upper + 1, 0] < boxes[upper, 0])[:, None]
+    outer, inner = np.where(swapped, boxes[upper + 1], boxes[upper]), np.where(swapped, boxes[upper], boxes[upper + 1])
+    gaps = (inner - outer) * [1, 1, -1, -1]
+    framed = ((gaps >= 0) & (gaps <= THIN)).all(axis=1)
+    (x0, y0, x1, y1), (u0, v0, u1, v1) = outer[framed].T, inner[framed].T
+    sides = np.stack([(x0, y0, x1, v0), (x0, v1, x1, y1), (x0, y0, u0, y1), (u1, y0, x1, y1)])
+    kept = np.ones(len(boxes), bool)
+    kept[upper[framed]] = kept[upper[framed] + 1] = False
+    return np.concatenate([boxes[kept], sides.transpose(2, 0, 1).reshape(-1, 4)]), np.concatenate(
+        [whose[kept], np.repeat(whose[upper[framed]], 4)]
+    )
 
 
-def _box(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, float, float]:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+def _own_matrices(handles: list[Any]) -> Floats:
+    """What pdfium has to say of where forms and paths are placed, in rows; all zeros where it says nothing."""
+    return _matrices.of(_matrix, handles, count=len(handles)).astype(np.float64)
 
 
-def _around(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
-    across, along = [x for x, _ in points], [y for _, y in points]
-    return min(across), min(along), max(across), max(along)
-
-
-def _own_matrices(handles: list[Any]) -> list[Matrix]:
-    """What pdfium has to say of where forms and paths are placed; all zeros where it says nothing."""
-    return [tuple(row) for row in _matrices.of(_matrix, handles, count=len(handles)).tolist()]
-
-
-def _composed(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
+def _composed(inner: Floats, outer: Floats) -> Floats:
+    """Rows of matrices within one other."""
+    a, b, c, d, e, f = inner.T
     p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+    return np.stack([a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u], axis=1)
 
 
-def _placed(boxes: Floats, matrix: Matrix) -> Floats:
-    """Boxes as `matrix` places them: again upright boxes."""
-    if matrix == _IDENTITY:
+def _placed(boxes: Floats, matrix: Floats) -> Floats:
+    """Boxes as one matrix places them, or as a row each: again upright boxes."""
+    if matrix is _IDENTITY:
         return boxes
-    a, b, c, d, e, f = matrix
+    a, b, c, d, e, f = matrix.T[..., None]
     x, y = boxes[:, [0, 2, 0, 2]], boxes[:, [1, 1, 3, 3]]
     u, v = a * x + c * y + e, b * x + d * y + f
     return np.stack([u.min(1), v.min(1), u.max(1), v.max(1)], axis=1)
