@@ -65,6 +65,8 @@ def compose(format_: str, flow: Flow, encoding: str | None = None) -> Document:
 
 def tidy(text: str) -> list[str]:
     """The lines of a text without characters that take no place, blanks drawn together, blank lines left out."""
+    if text.isprintable() and "  " not in text:  # of all that is looked for below, only single blanks are
+        return [line] if (line := text.strip()) else []
     lines = (_BLANKS.sub(" ", line).strip() for line in _BREAKS.split(_GONE.sub("", text)))
     return [line for line in lines if line]
 
@@ -143,7 +145,7 @@ def _own(cell: FlowCell) -> list[str]:
 
 
 def _nested(cell: FlowCell) -> list[FlowTable]:
-    return [item for item in cell.flow if isinstance(item, FlowTable)]
+    return [item for item in cell.flow if not isinstance(item, str)]
 
 
 def _weight(flow: Flow) -> int:

@@ -6,17 +6,23 @@ paragraph they hang on. The package is read directly: python-docx passes over in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from xml.etree.ElementTree import Element
 
+from orchestration.read.collection import without_collection
 from orchestration.read.compose import CELLS, Flow, FlowCell, FlowTable, compose
 from orchestration.read.document import Document
 from orchestration.read.errors import Unreadable
 from orchestration.read.numbering import Numbering
-from orchestration.read.package import Package, damaged
+from orchestration.read.package import Package, damaged, within
 
 _GONE = frozenset(("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rPr", "pPr", "sectPr"))
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+_NOT_ITSELF = _WRAPPERS | {"AlternateContent", "del", "moveFrom", "sdtPr", "sdtEndPr"}
+"""Children that are left out, or of which others stand for them."""
+_TAG = attrgetter("tag")
 _WIDEST = 1000
 
 
@@ -25,12 +31,13 @@ def read(data: bytes) -> Document:
 
     Raises Unreadable: damaged_file, encrypted, xml_entities, too_large_inside, too_many_cells, too_long, empty_file.
     """
-    package = Package(data)
-    main = package.main()
-    body = package.tree(main).find("body")
-    if body is None:
-        raise damaged()
-    return compose("docx", _Reader(package, main).blocks(body))
+    with without_collection():
+        package = Package(data)
+        main = package.main()
+        body = package.tree(main).find("body")
+        if body is None:
+            raise damaged()
+        return compose("docx", _Reader(package, main).blocks(body))
 
 
 class _Reader:
@@ -57,7 +64,7 @@ class _Reader:
                 self._inline(block, said, hung)
                 properties = block.find("pPr")
                 text = carried + "".join(said)
-                if properties is not None and properties.find("rPr/del") is not None:
+                if properties is not None and within(properties, "rPr", "del") is not None:
                     carried = text  # its mark is deleted: it runs on into the next
                     continue
                 number = self._numbering.before(properties) if text.strip() else ""
@@ -89,14 +96,14 @@ class _Reader:
         place = f"table {self._tables}"
         found = FlowTable()
         above: dict[int, FlowCell] = {}
-        rows = (row for row in _children(table) if row.tag == "tr" and row.find("trPr/del") is None)
+        rows = (row for row in _children(table) if row.tag == "tr" and within(row, "trPr", "del") is None)
         for number, row in enumerate(rows):
             below: dict[int, FlowCell] = {}
-            column = _count(row.find("trPr/gridBefore"), 0)
+            column = _count(within(row, "trPr", "gridBefore"), 0)
             cells = (cell for cell in _children(row) if cell.tag == "tc")
             for ordinal, cell in enumerate(cells, 1):
-                span = _count(cell.find("tcPr/gridSpan"), 1) or 1
-                merge = cell.find("tcPr/vMerge")
+                span = _count(within(cell, "tcPr", "gridSpan"), 1) or 1
+                merge = within(cell, "tcPr", "vMerge")
                 upper = above.get(column) if merge is not None and merge.get("val", "continue") == "continue" else None
                 if upper is not None and upper.column_span == span:
                     upper.row_span += 1
@@ -116,20 +123,24 @@ class _Reader:
             raise Unreadable("too_many_cells", f"表格单元格超过 {CELLS} 个。", f"The tables have more than {CELLS} cells.")
 
 
-def _children(element: Element) -> Iterator[Element]:
+def _children(element: Element) -> Iterable[Element]:
     """Children with what only wraps them opened; of alternatives the first, since each draws the same."""
+    return element if _NOT_ITSELF.isdisjoint(map(_TAG, element)) else _opened(element)
+
+
+def _opened(element: Element) -> Iterator[Element]:
     for child in element:
         tag = child.tag
-        if tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
-            yield from _children(child)
+        if tag in _WRAPPERS:
+            yield from _opened(child)
         elif tag == "AlternateContent":
-            yield from _children(next((one for one in child if one.tag in ("Choice", "Fallback")), child))
-        elif tag not in ("del", "moveFrom", "sdtPr", "sdtEndPr"):
+            yield from _opened(next((one for one in child if one.tag in ("Choice", "Fallback")), child))
+        elif tag not in _NOT_ITSELF:
             yield child
 
 
 def _is_hidden(run: Element) -> bool:
-    vanish = run.find("rPr/vanish")
+    vanish = within(run, "rPr", "vanish")
     return vanish is not None and vanish.get("val", "1") not in ("0", "false", "off")
 
 

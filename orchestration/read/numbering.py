@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from orchestration.read.ordinals import ordinal
+from orchestration.read.package import within
 
 _LEVELS = 9
 _STYLE_DEPTH = 30
@@ -88,7 +89,7 @@ class Numbering:
             one = self._styles.get(style)
             if one is None:
                 return
-            yield one.find("pPr/numPr")
+            yield within(one, "pPr", "numPr")
             style = _value(one, "basedOn")
 
     def _resolve(self, num: str) -> tuple[str, dict[int, _Level], dict[int, int]]:

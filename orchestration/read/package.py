@@ -10,7 +10,6 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable
-from functools import cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -25,6 +24,8 @@ RATIO = 400
 """Unpacked to packed. Sheets of equal cells reach 60; a bomb a thousand."""
 ELEMENTS = 1_500_000
 DEPTH = 200
+_NAMES = 5_000
+"""Different names that are remembered while a part is read; the vocabularies of office files have some hundred a part."""
 _CHUNK = 1024 * 1024
 
 Attributes = dict[str, str]
@@ -110,7 +111,7 @@ def parse(data: bytes, start: Start, end: End, text: Callable[[str], None]) -> N
     """Run XML through three callbacks. Raises Unreadable: damaged_file, xml_entities, too_large_inside."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    depth = count = 0
+    local, depth, count = _Local(), 0, 0
 
     def opening(name: str, attributes: Attributes) -> None:
         nonlocal depth, count
@@ -120,12 +121,12 @@ def parse(data: bytes, start: Start, end: End, text: Callable[[str], None]) -> N
             raise Unreadable(
                 "too_large_inside", "文件内部的 XML 过大或嵌套过深。", "The XML inside the file is too large or nested too deeply."
             )
-        start(_local(name), {_local(key): value for key, value in attributes.items()})
+        start(local[name], {local[key]: value for key, value in attributes.items()} if attributes else attributes)
 
     def closing(name: str) -> None:
         nonlocal depth
         depth -= 1
-        end(_local(name))
+        end(local[name])
 
     parser.StartElementHandler = opening
     parser.EndElementHandler = closing
@@ -137,6 +138,12 @@ def parse(data: bytes, start: Start, end: End, text: Callable[[str], None]) -> N
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise damaged() from error
+
+
+def within(element: Element, holder: str, tag: str) -> Element | None:
+    """What `find` finds by a path of two names, which it takes a while to understand each time."""
+    held = element.find(holder)
+    return None if held is None else held.find(tag)
 
 
 def damaged() -> Unreadable:
@@ -152,13 +159,14 @@ def _refuse(*_: object) -> None:
     )
 
 
-@cache
-def _prefixed(name: str) -> str:
-    return name.rsplit(":", 1)[-1]
+class _Local(dict[str, str]):
+    """Names without their prefix, each told once; a hostile file may hold any number of them."""
 
-
-def _local(name: str) -> str:
-    return _prefixed(name) if len(name) < 80 else name.rsplit(":", 1)[-1]
+    def __missing__(self, name: str) -> str:
+        local = name.rsplit(":", 1)[-1]
+        if len(self) < _NAMES:
+            self[name] = local
+        return local
 
 
 def _shown(name: str) -> str:

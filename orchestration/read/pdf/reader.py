@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from orchestration.read.collection import without_collection
 from orchestration.read.document import Cell, Document, Line, Page, Table
 from orchestration.read.errors import Unreadable
 from orchestration.read.pdf import pdfium, scan
@@ -37,7 +35,7 @@ def read(data: bytes) -> Document:
     unreadable_glyphs, too_many_scanned_pages.
     """
     book = _Book()
-    with _without_collection(), pdfium.opened(data) as document:
+    with without_collection(), pdfium.opened(data) as document:
         count = pdfium.page_count(document)
         sheets = [_sheet(document, index, book) for index in range(count)]
         for number, sheet in enumerate(continued(without_furniture(sheets)), 1):
@@ -46,18 +44,6 @@ def read(data: bytes) -> Document:
             book.add(number, sheet)
     _check_text(book, count)
     return Document("pdf", "".join(book.parts), None, tuple(book.pages), tuple(book.tables), tuple(book.lines))
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Python looks for cycles each time some hundred tuples have been made; here are tuples by the hundred thousand, and no cycles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _sheet(document: Any, index: int, book: _Book) -> Sheet:
