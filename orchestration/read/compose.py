@@ -98,7 +98,7 @@ class _Composer:
         if not table.sheet and _is_layout(rows):
             self._unwrap(rows)
             return
-        head, body, tail = _parted(rows)
+        head, body, tail = _parted(rows, table.sheet)
         self._say(head)
         if body:
             self._emit(body)
@@ -154,21 +154,25 @@ def _weight(flow: Flow) -> int:
 
 def _is_layout(rows: list[list[FlowCell]]) -> bool:
     """A table that only places things: one column, one short row, a row that is but another table, or mostly tables and long prose."""
-    if max((cell.column + cell.column_span for row in rows for cell in row), default=0) <= 1:
+    cells = [cell for row in rows for cell in row]
+    if max((cell.column + cell.column_span for cell in cells), default=0) <= 1:
         return True
     if len(rows) == 1 and sum(bool(cell.flow) for cell in rows[0]) <= _ROW_OF_LAYOUT:
         return True
     if all(sum(bool(cell.flow) for cell in row) <= 1 for row in rows):
         return True
-    if any(_nested(cell) and not any(other.flow for other in row if other is not cell) for row in rows for cell in row):
+    nests = any(map(_nested, cells))
+    if nests and any(_nested(cell) and not any(other.flow for other in row if other is not cell) for row in rows for cell in row):
         return True
-    weights = [(_weight(cell.flow), bool(_nested(cell))) for row in rows for cell in row]
-    whole = sum(weight for weight, _ in weights)
-    placing = sum(weight for weight, nests in weights if nests or (weight > _PROSE and weight * 2 > whole))
+    weights = [_weight(cell.flow) for cell in cells]
+    if not nests and max(weights) <= _PROSE:
+        return False
+    whole = sum(weights)
+    placing = sum(weight for weight, cell in zip(weights, cells, strict=True) if (weight > _PROSE and weight * 2 > whole) or _nested(cell))
     return placing * 2 > whole
 
 
-def _parted(rows: list[list[FlowCell]]) -> tuple[list[str], list[list[FlowCell]], list[str]]:
+def _parted(rows: list[list[FlowCell]], sheet: bool) -> tuple[list[str], list[list[FlowCell]], list[str]]:
     """Title lines that stand inside a grid above its header, the grid, notes that stand inside it below."""
     width = max((cell.column + cell.column_span for row in rows for cell in row), default=0)
     first, last = 0, len(rows)
@@ -177,7 +181,7 @@ def _parted(rows: list[list[FlowCell]]) -> tuple[list[str], list[list[FlowCell]]
     while last > first and _is_note(rows[last - 1], width):
         last -= 1
     grid = rows[first:last]
-    if grid and _is_layout(grid):
+    if grid and (sheet or len(grid) < len(rows)) and _is_layout(grid):  # the whole of a table that is no sheet is none
         return [_line(row) for row in rows], [], []
     return [_line(row) for row in rows[:first]], grid, [_line(row) for row in rows[last:]]
 

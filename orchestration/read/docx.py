@@ -14,7 +14,7 @@ from orchestration.read.collection import without_collection
 from orchestration.read.compose import CELLS, Flow, FlowCell, FlowTable, compose
 from orchestration.read.document import Document
 from orchestration.read.errors import Unreadable
-from orchestration.read.numbering import Numbering
+from orchestration.read.numbering import LOOKS, Numbering
 from orchestration.read.package import Package, damaged, within
 
 _GONE = frozenset(("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "rPr", "pPr", "sectPr"))
@@ -23,6 +23,27 @@ _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smart
 _NOT_ITSELF = _WRAPPERS | {"AlternateContent", "del", "moveFrom", "sdtPr", "sdtEndPr"}
 """Children that are left out, or of which others stand for them."""
 _TAG = attrgetter("tag")
+_LOOKS = frozenset(
+    (
+        "jc",
+        "ind",
+        "spacing",
+        "rFonts",
+        "sz",
+        "szCs",
+        "color",
+        "lang",
+        "tblPr",
+        "tblGrid",
+        "tblPrEx",
+        "tcW",
+        "tcBorders",
+        "tcMar",
+        "shd",
+        "vAlign",
+    )
+)
+"""Elements without text that only say how things look, a good part of all."""
 _WIDEST = 1000
 
 
@@ -34,7 +55,7 @@ def read(data: bytes) -> Document:
     with without_collection():
         package = Package(data)
         main = package.main()
-        body = package.tree(main).find("body")
+        body = package.tree(main, _LOOKS).find("body")
         if body is None:
             raise damaged()
         return compose("docx", _Reader(package, main).blocks(body))
@@ -43,7 +64,7 @@ def read(data: bytes) -> Document:
 class _Reader:
     def __init__(self, package: Package, main: str) -> None:
         parts = dict(package.related(main).values())
-        self._numbering = Numbering(package.tree(parts.get("numbering", "")), package.tree(parts.get("styles", "")))
+        self._numbering = Numbering(package.tree(parts.get("numbering", "")), package.tree(parts.get("styles", ""), LOOKS))
         self._notes = {
             kind: {note.get("id", ""): note for note in package.tree(parts.get(f"{kind}s", "")) if note.get("type", "normal") == "normal"}
             for kind in ("footnote", "endnote")

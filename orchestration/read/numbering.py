@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element
 from orchestration.read.ordinals import ordinal
 from orchestration.read.package import within
 
+LOOKS = frozenset(("latentStyles", "docDefaults", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"))
+"""The elements of styles.xml that say nothing of numbers; they are most of it."""
 _LEVELS = 9
 _STYLE_DEPTH = 30
 _ABUTS = re.compile(r"[、，）)」』】》．。：①-⓿㊀-㊉]$")
@@ -38,6 +40,7 @@ class Numbering:
         )
         self._levels: dict[str, tuple[str, dict[int, _Level], dict[int, int]]] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self._told: dict[str, list[Element]] = {}
         self._started: set[str] = set()
 
     def before(self, properties: Element | None) -> str:
@@ -76,20 +79,24 @@ class Numbering:
         """(number of the list, level) of a paragraph, its own or that of its style."""
         num, level = "", -1
         own = properties.find("numPr") if properties is not None else None
-        for one in (own, *self._of_style(properties)):
+        style = (_value(properties, "pStyle") if properties is not None else "") or self._default
+        if style not in self._told:
+            self._told[style] = list(self._of_style(style))
+        for one in (own, *self._told[style]):
             if one is None:
                 continue
             num = num or _value(one, "numId")
             level = level if level >= 0 else _number(_value(one, "ilvl"), -1)
         return num, max(level, 0)
 
-    def _of_style(self, properties: Element | None) -> Iterator[Element | None]:
-        style = (_value(properties, "pStyle") if properties is not None else "") or self._default
+    def _of_style(self, style: str) -> Iterator[Element]:
+        """What a style says of numbers, and after it those that it is based on."""
         for _ in range(_STYLE_DEPTH):
             one = self._styles.get(style)
             if one is None:
                 return
-            yield within(one, "pPr", "numPr")
+            if (told := within(one, "pPr", "numPr")) is not None:
+                yield told
             style = _value(one, "basedOn")
 
     def _resolve(self, num: str) -> tuple[str, dict[int, _Level], dict[int, int]]:

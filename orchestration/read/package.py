@@ -48,13 +48,13 @@ class Package:
         stored = self._names.get(name.casefold())
         return unpacked(self._zip, stored) if stored is not None else b""
 
-    def tree(self, name: str) -> Element:
-        """The XML of a part; an empty element where there is no such part."""
+    def tree(self, name: str, without: frozenset[str] = frozenset()) -> Element:
+        """The XML of a part, `without` the elements of these names and all in them; an empty element where there is no such part."""
         builder = TreeBuilder()
         data = self.part(name)
         if not data:
             return Element("absent")
-        parse(data, builder.start, builder.end, builder.data)  # type: ignore[arg-type]
+        parse(data, builder.start, builder.end, builder.data, without)  # type: ignore[arg-type]
         return builder.close()
 
     def events(self, name: str, start: Start, end: End, text: Callable[[str], None]) -> None:
@@ -107,25 +107,34 @@ def unpacked(archive: zipfile.ZipFile, name: str, limit: int = PART) -> bytes:
         raise damaged() from error
 
 
-def parse(data: bytes, start: Start, end: End, text: Callable[[str], None]) -> None:
-    """Run XML through three callbacks. Raises Unreadable: damaged_file, xml_entities, too_large_inside."""
+def parse(data: bytes, start: Start, end: End, text: Callable[[str], None], without: frozenset[str] = frozenset()) -> None:
+    """Run XML through three callbacks. Elements in the root `without` which it is to be done, and elements in them, are not called.
+
+    Raises Unreadable: damaged_file, xml_entities, too_large_inside.
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    local, depth, count = _Local(), 0, 0
+    local, depth, count, skipped = _Local(), 0, 0, 0
 
     def opening(name: str, attributes: Attributes) -> None:
-        nonlocal depth, count
+        nonlocal depth, count, skipped
         depth += 1
         count += 1
         if depth > DEPTH or count > ELEMENTS:
             raise Unreadable(
                 "too_large_inside", "文件内部的 XML 过大或嵌套过深。", "The XML inside the file is too large or nested too deeply."
             )
+        if skipped or (local[name] in without and depth > 1):
+            skipped += 1
+            return
         start(local[name], {local[key]: value for key, value in attributes.items()} if attributes else attributes)
 
     def closing(name: str) -> None:
-        nonlocal depth
+        nonlocal depth, skipped
         depth -= 1
+        if skipped:
+            skipped -= 1
+            return
         end(local[name])
 
     parser.StartElementHandler = opening

@@ -136,3 +136,11 @@ def test_title_and_unit_rows_pasted_with_a_table_are_its_title() -> None:
     assert found.tables[0].title == "收入决算表\n部门：某局 金额单位：万元"
     assert [cell.text for cell in found.tables[0].cells[:3]] == ["项目", "合计", "其中：财政拨款"]
     assert (found.tables[0].rows, found.text.split("\n")[-1]) == (2, "注：本表反映收入。")
+
+
+def test_how_things_look_changes_nothing_of_what_they_say() -> None:
+    look = '<w:jc w:val="center"/><w:spacing w:after="0"><w:ind/></w:spacing>'
+    styles = '<w:docDefaults/><w:style w:type="paragraph" w:styleId="a1"><w:rPr><w:b/></w:rPr><w:pPr><w:jc/><w:numPr><w:numId w:val="1"/>'
+    styles += '</w:numPr></w:pPr></w:style><w:style w:type="table" w:styleId="a3"><w:tblStylePr><w:pPr/></w:tblStylePr></w:style>'
+    body = p("概况", f'{look}<w:pStyle w:val="a1"/>') + p("决算", f'<w:pStyle w:val="a1"/>{look}') + p("正文", look)
+    assert text(body, numbering=LEVELS, styles=styles) == "一、概况\n二、决算\n正文"
