@@ -14,16 +14,13 @@ from orchestration.imports import collect_seldom, do_without, keep_for_good
 def main(root: Path, release: Path) -> None:
     collect_seldom()
     do_without("numpy", "pandas", "pyarrow")
-    from orchestration.report import document, gather, pictures
-    from orchestration.report.write import place_of
+    from orchestration.report import gather, pictures
+    from orchestration.report.write import draw_here
     from orchestration.warehouse import Warehouse
 
     pictures.load_libraries()
     con = gather.open_release(release / "marts.duckdb")
-    names = gather.names(con)
-    for line in sys.stdin:
-        document_id = line.strip()
-        document.write(con, Warehouse(root), names, document_id, place_of(release, document_id))
+    draw_here(con, Warehouse(root), release, [line.strip() for line in sys.stdin])
     con.close()
     keep_for_good()
 

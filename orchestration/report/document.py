@@ -13,7 +13,7 @@ from orchestration import read
 from orchestration.read import store
 from orchestration.report import charts, gather, pages, words
 from orchestration.report.figures import SERIES, Figures
-from orchestration.report.gather import Names, Row
+from orchestration.report.gather import Names, Row, Told
 from orchestration.report.pictures import Picture, pictures
 from orchestration.report.places import Crop, Piece, passages, places
 from orchestration.warehouse import Warehouse, disk
@@ -33,17 +33,16 @@ CHARTS: tuple[tuple[str, str, str, Callable[[Figures], Any]], ...] = (
 )
 
 
-def write(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, names: Names, document_id: str, folder: Path) -> None:
+def write(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, names: Names, told: Told, folder: Path) -> None:
     """Write the pages of a document into `folder`, which need not exist."""
-    (document,) = gather.documents(con, document_id)
+    document = told.document
     folder.mkdir(parents=True, exist_ok=True)
-    observed = gather.observations(con, document_id)
     seen = store.load(warehouse.document_path(read.VERSION, document["sha256"]))
     original = _link_original(document, warehouse, folder)
-    numbers = [row for row in observed if row["status"] != "label"]
+    numbers = [row for row in told.observed if row["status"] != "label"]
     href = pages.figure_href([row["ordinal"] for row in numbers])
     shared = {"name": _name(document), "document": document, "original": original}
-    page = _main(con, document, observed, names, seen, folder / original if original else None, href)
+    page = _main(con, told, names, seen, folder / original if original else None, href)
     (folder / "index.html").write_text(pages.render("document.html", "../../", href=href, **shared, **page), encoding="utf-8")
     parts = [numbers[start : start + pages.FIGURES_PER_PAGE] for start in range(0, len(numbers), pages.FIGURES_PER_PAGE)] or [[]]
     for number, part in enumerate(parts, 1):
@@ -55,16 +54,14 @@ def write(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, names: Names, do
 
 def _main(
     con: duckdb.DuckDBPyConnection,
-    document: Row,
-    observed: list[Row],
+    told: Told,
     names: Names,
     seen: Any,
     pdf: Path | None,
     href: Callable[[int], str],
 ) -> Row:
-    figures, by_id = Figures(observed, names, document["fiscal_year"]), {row["observation_id"]: row for row in observed}
-    findings = gather.findings(con, document["document_id"])
-    more, findings = len(findings) - SHOWN, findings[:SHOWN]
+    document, findings = told.document, told.findings[:SHOWN]
+    figures, by_id = Figures(told.observed, names, document["fiscal_year"]), {row["observation_id"]: row for row in told.observed}
     # A rule that compares years has terms in the document of another year.
     others = gather.elsewhere(con, sorted({term for finding in findings for term in finding["terms"] if term not in by_id}))
     for finding in findings:
@@ -77,7 +74,7 @@ def _main(
     largest = max(counts.values())
     return {
         "findings": findings,
-        "more": max(more, 0),
+        "more": len(told.findings) - len(findings),
         "infos": sum(finding["severity"] == "info" for finding in findings),
         "rules": names.rules,
         "key_figures": figures.key_figures(),
@@ -86,7 +83,7 @@ def _main(
             for kind, zh, en, lines in CHARTS
             if (made := charts.chart(lines(figures), with_shares=kind == "share"))
         ],
-        "years": _years(con, document, names),
+        "years": _years(con, told.years, names),
         "checks": [(name, count, charts.length(count, largest)) for name, count in counts.items()],
         "pictures": drawn,
         "pictured": lambda crop: _pictured(drawn, crop),
@@ -107,11 +104,10 @@ def _gauge(finding: Row) -> tuple[int, int, int] | None:
     return 500 - wide, max(2 * wide, 2), 497 + int(480 * difference / reach)
 
 
-def _years(con: duckdb.DuckDBPyConnection, document: Row, names: Names) -> list[Row]:
-    others = gather.siblings(con, document["document_id"])
+def _years(con: duckdb.DuckDBPyConnection, others: list[Row], names: Names) -> list[Row]:
     if len({row["fiscal_year"] for row in others}) < 2:
         return []
-    told = [(row, Figures(gather.observations(con, row["document_id"], SERIES), names, row["fiscal_year"])) for row in others]
+    told = [(row, Figures(gather.observations(con, [row["document_id"]], SERIES), names, row["fiscal_year"])) for row in others]
     series = []
     for concept in SERIES:
         known = [(row["fiscal_year"], row["document_id"], found) for row, figures in told if (found := figures.final(concept))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,8 @@ Row = dict[str, Any]
 
 SEVERITIES = ("error", "warning", "info")
 STATUSES = ("quarantined", "published_with_findings", "published", "rejected")
+_AT_ONCE = 25
+"""Documents that are fetched together."""
 SHOWN_PER_RULE = 100
 """Findings listed on the page of a rule and changes listed on the overview; what is more is counted."""
 
@@ -49,15 +51,17 @@ _DOCUMENTS = """
     left join (
         select document_id, count(*) filter (severity = 'error') as errors, count(*) filter (severity = 'warning') as warnings,
             count(*) filter (severity = 'info') as infos, count(*) filter (severity = 'error' and waiver is null) as open_errors
-        from quality.fct_finding group by document_id
+        from quality.fct_finding where $document_ids is null or list_contains($document_ids, document_id) group by document_id
     ) as f using (document_id)
-    where $document_id is null or d.document_id = $document_id
+    where $document_ids is null or list_contains($document_ids, d.document_id)
     order by array_position(['quarantined', 'published_with_findings', 'published', 'rejected'], d.status), open_errors desc,
         errors desc, warnings desc, d.organisation_name nulls last,
         d.fiscal_year, d.source_name, d.document_id
 """
 
-_FINDINGS = f"select * from quality.fct_finding as finding where document_id = ? order by {_RANK}, rule_id, finding_id"  # noqa: S608
+_FINDINGS = f"""
+    select * from quality.fct_finding as finding where document_id in (select unnest(?::varchar[])) order by {_RANK}, rule_id, finding_id
+"""  # noqa: S608
 
 _LISTED = """
     select finding.finding_id, finding.document_id, finding.rule_id, finding.severity, finding.status, finding.left_value,
@@ -89,11 +93,11 @@ _CHANGED = """
     where table_name in ('marts.dim_document', 'quality.fct_finding') order by table_name, change, key limit 100
 """
 _SIBLINGS = """
-    select other.document_id, other.fiscal_year from dim_document as d
+    select d.document_id as beside, other.document_id, other.fiscal_year from dim_document as d
     inner join dim_document as other on d.organisation_id = other.organisation_id
         and d.consolidation = other.consolidation and d.document_kind = other.document_kind
-    where d.document_id = ? and other.status <> 'rejected' and other.fiscal_year is not null
-    order by other.fiscal_year, other.document_id
+    where list_contains(?, d.document_id) and other.status <> 'rejected' and other.fiscal_year is not null
+    order by d.document_id, other.fiscal_year, other.document_id
 """
 _TABLES = """
     select if(schema_name = 'main', table_name, schema_name || '.' || table_name) as name, coalesce(comment, '') as comment
@@ -115,6 +119,17 @@ class Names:
             if year is None or row["fiscal_year_from"] <= year <= (row["fiscal_year_to"] or 9999):
                 return str(row["name"])
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the pages of a document tell: the document with its quality, its numbers in their order, its findings, the gravest first, and
+    the documents of the same body, kind and consolidation, this one too, by year."""
+
+    document: Row
+    observed: list[Row]
+    findings: list[Row]
+    years: list[Row]
 
 
 def rows(con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
@@ -147,16 +162,36 @@ def digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(con.execute(_DIGESTS).fetchall())
 
 
-def documents(con: duckdb.DuckDBPyConnection, document_id: str | None = None) -> list[Row]:
-    """Every file with its quality and numbers of findings, those first that need a decision; or one of them."""
-    return rows(con, _DOCUMENTS, {"document_id": document_id})
+def documents(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> list[Row]:
+    """Every file with its quality and numbers of findings, those first that need a decision; or some of them."""
+    return rows(con, _DOCUMENTS, {"document_ids": None if document_ids is None else list(document_ids)})
 
 
-def observations(con: duckdb.DuckDBPyConnection, document_id: str, concepts: Sequence[str] | None = None) -> list[Row]:
-    """Every number of a document in its order, or those of some concepts."""
-    chosen = "document_id = ? and (? is null or list_contains(?, concept))"
+def told(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> Iterator[Told]:
+    """What the pages of these documents tell, fetched for some of them at a time: a query for each would look through as many rows."""
+    for start in range(0, len(document_ids), _AT_ONCE):
+        ids = list(document_ids[start : start + _AT_ONCE])
+        found = {row["document_id"]: row for row in documents(con, ids)}
+        observed = _apart(observations(con, ids), "document_id")
+        listed = _apart(rows(con, _FINDINGS, [ids]), "document_id")
+        beside = _apart(rows(con, _SIBLINGS, [ids]), "beside")
+        for each in ids:
+            yield Told(found[each], observed.get(each, []), listed.get(each, []), beside.get(each, []))
+
+
+def _apart(found: list[Row], key: str) -> dict[str, list[Row]]:
+    """Rows by document, in their order."""
+    apart: dict[str, list[Row]] = {}
+    for row in found:
+        apart.setdefault(row[key], []).append(row)
+    return apart
+
+
+def observations(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str], concepts: Sequence[str] | None = None) -> list[Row]:
+    """Every number of documents in its order, or those of some concepts."""
+    chosen = "document_id in (select unnest(?::varchar[])) and (? is null or list_contains(?, concept))"
     listed = list(concepts) if concepts is not None else None
-    return rows(con, f"from quality.fct_observation where {chosen} order by ordinal", [document_id, listed, listed])
+    return rows(con, f"from quality.fct_observation where {chosen} order by document_id, ordinal", [list(document_ids), listed, listed])
 
 
 def elsewhere(con: duckdb.DuckDBPyConnection, observation_ids: Sequence[str]) -> dict[str, Row]:
@@ -164,19 +199,10 @@ def elsewhere(con: duckdb.DuckDBPyConnection, observation_ids: Sequence[str]) ->
     query = """
         select o.*, d.organisation_name, d.fiscal_year, d.source_name
         from quality.fct_observation as o inner join dim_document as d using (document_id)
-        where list_contains(?, observation_id)
+        where o.document_id in (select unnest(?::varchar[])) and list_contains(?, observation_id)
     """
-    return {row["observation_id"]: row for row in rows(con, query, [list(observation_ids)])} if observation_ids else {}
-
-
-def findings(con: duckdb.DuckDBPyConnection, document_id: str) -> list[Row]:
-    """Its findings, the gravest first."""
-    return rows(con, _FINDINGS, [document_id])
-
-
-def siblings(con: duckdb.DuckDBPyConnection, document_id: str) -> list[Row]:
-    """The documents of the same body, kind and consolidation, this one too, by year."""
-    return rows(con, _SIBLINGS, [document_id])
+    documents = sorted({each.rpartition("-")[0] for each in observation_ids})
+    return {row["observation_id"]: row for row in rows(con, query, [documents, list(observation_ids)])} if observation_ids else {}
 
 
 def tables(con: duckdb.DuckDBPyConnection) -> list[Row]:

@@ -1,6 +1,6 @@
 """Pieces of PDF pages as small pictures, drawn in a process of their own: a page is as hostile as the file it comes from.
 
-Eight greys as lossless WebP: 30 KB for a page full of small figures at 108 dots to the inch, against 100 KB as PNG.
+Eight greys as lossless WebP, packed the fast way: 11 KB for a band, which takes 4 ms; 9 KB take 17.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import resource
 import signal
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -25,6 +26,7 @@ _WIDEST = 1400
 """Pixels; a page wider than that is drawn smaller."""
 _HIGHEST = 2000
 _GREYS = 8
+_PAGES_OPEN = 8
 BUDGET = 400_000
 """Bytes of pictures for one document; what does not fit any more is shown as a quote only, the least grave findings first."""
 _SECONDS, _MEMORY = 30, 1024**3
@@ -112,9 +114,10 @@ def _drawn(pdf: Path, bands: Sequence[tuple[int, int, int]]) -> Iterable[dict[st
     import pypdfium2 as pdfium
 
     document, spent = pdfium.PdfDocument(pdf), 0
+    page_at = lru_cache(_PAGES_OPEN)(document.get_page)  # most bands of a document are of few pages
     for number, top, bottom in bands:
         with contextlib.suppress(pdfium.PdfiumError, ValueError, IndexError):
-            page = document[number - 1]
+            page = page_at(number - 1)
             width, height = page.get_size()
             bottom = min(bottom, int(height * 100))
             scale = min(SCALE, _WIDEST / width, _HIGHEST / max((bottom - top) / 100, 1))
@@ -130,5 +133,5 @@ def _webp(bitmap: Any) -> bytes:
     steps = _GREYS - 1
     image = bitmap.to_pil().convert("L").point([round(value * steps / 255) * 255 // steps for value in range(256)])
     buffer = io.BytesIO()
-    image.save(buffer, "WEBP", lossless=True, quality=80, method=4)
+    image.save(buffer, "WEBP", lossless=True, quality=80, method=0)
     return buffer.getvalue()

@@ -57,10 +57,15 @@ def draw(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, release: Path, do
     if len(document_ids) > _FEW or not pdfs.isdisjoint(document_ids):
         _draw_apart(warehouse, release, document_ids)
         return
-    names = gather.names(con) if document_ids else None
-    for document_id in document_ids:
-        assert names is not None
-        document.write(con, warehouse, names, document_id, place_of(release, document_id))
+    draw_here(con, warehouse, release, document_ids)
+
+
+def draw_here(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, release: Path, document_ids: Sequence[str]) -> None:
+    """Draw documents in this process."""
+    if document_ids:
+        names = gather.names(con)
+        for told in gather.told(con, document_ids):
+            document.write(con, warehouse, names, told, place_of(release, told.document["document_id"]))
 
 
 def place_of(release: Path, document_id: str) -> Path:
@@ -75,7 +80,8 @@ def _draw_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[str]
     try:
         for number, worker in enumerate(workers):
             assert worker.stdin is not None
-            worker.stdin.write("".join(f"{document_id}\n" for document_id in document_ids[number::count]))
+            mine = document_ids[number * len(document_ids) // count : (number + 1) * len(document_ids) // count]
+            worker.stdin.write("".join(f"{document_id}\n" for document_id in mine))
             worker.stdin.close()
         codes = [worker.wait() for worker in workers]
     finally:

@@ -182,7 +182,7 @@ def test_figures_of_a_long_document_go_on_over_several_pages(released: Released,
     monkeypatch.setattr(pages_of_templates, "FIGURES_PER_PAGE", 50)
     sample = released.id_of("jiangbei-yunhu-digital-affairs-2020.txt")
     con = gather.open_release(released.folder / "marts.duckdb")
-    document.write(con, released.warehouse, gather.names(con), sample, tmp_path)
+    document.write(con, released.warehouse, gather.names(con), next(gather.told(con, [sample])), tmp_path)
     con.close()
     made = {path.name: Page(path.read_text(encoding="utf-8")) for path in tmp_path.glob("*.html")}
     assert {"figures.html", "figures-2.html", "figures-3.html", "figures-4.html", "index.html"} == set(made)
