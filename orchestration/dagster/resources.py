@@ -23,7 +23,7 @@ from orchestration.warehouse import Warehouse, lock
 from orchestration.warehouse.connection import build_database
 
 if TYPE_CHECKING:
-    from orchestration.observe.land import ObserveAll
+    from orchestration.observe.here import ObserveAll
     from orchestration.register.landing import Hands
 
 Progress = Callable[[str, str], None]

@@ -10,7 +10,7 @@ from orchestration.model.results import ModelsFailed, NodeResult
 from orchestration.warehouse import Warehouse
 
 if TYPE_CHECKING:
-    from orchestration.observe.land import ObserveAll
+    from orchestration.observe.here import ObserveAll
     from orchestration.register.landing import Hands
 
 

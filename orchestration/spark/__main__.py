@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from orchestration.companion import channel
-from orchestration.observe.land import Pending
+from orchestration.observe.here import Pending
 from orchestration.register.intake import Arrival, Skipped
 from orchestration.spark import models
 from orchestration.spark.hands import OfSpark

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration import read
-from orchestration.observe import land
-from orchestration.observe.land import Pending
+from orchestration.observe import here, land
+from orchestration.observe.here import Pending
 from orchestration.observe.observe import REFERENCE
 from orchestration.observe.vocabulary import load
 from orchestration.register.intake import Arrival, Skipped, address, copy_in, take
@@ -67,7 +67,7 @@ class OfSpark:
         number = raw.next_batch(self._spark, store)
         wanted = self._sliced([astuple(each) for each in pending], _PENDING)
         raw.write(wanted.mapInPandas(lambda frames: _observe(frames, root, number), raw.together()), store)
-        return {table.name: raw.files(self._spark, store, table, number) for table in land.SEEN}
+        return {table.name: raw.files(self._spark, store, table, number) for table in here.SEEN}
 
     def _sliced(self, rows: list[tuple[Any, ...]], schema: str) -> DataFrame:
         """Rows in their order, in slices of which every core has one at least."""
@@ -108,7 +108,7 @@ def _observe(frames: Frames, root: str, number: int) -> Frames:
     version, names = land.version(), raw.together().names
     with read.guarded(Warehouse(Path(root))) as readers:
         for each, (_, document) in zip(pending, readers.read(one.sha256 for one in pending), strict=True):
-            rows = [row | {raw.TABLE: table.name} for table, found in land.seen_in(each, document, words).items() for row in found]
+            rows = [row | {raw.TABLE: table.name} for table, found in here.seen_in(each, document, words).items() for row in found]
             text = {"document_id": each.document_id, "text": getattr(document, "text", None), raw.TABLE: RAW_TEXT.name}
             rows.append(text | {"reader_version": each.reader_version, "observer_version": version})
             yield _frame([row | {raw.BATCH: number} for row in rows], names)

@@ -9,7 +9,7 @@ from typing import Any
 
 from orchestration.companion import Companion, CompanionGone
 from orchestration.model.process import ModelProcess
-from orchestration.observe.land import SEEN, Pending, Progress, Seen
+from orchestration.observe.here import SEEN, Pending, Progress, Seen
 from orchestration.register.intake import Arrival, Skipped, address, files, local
 from orchestration.register.landing import Row
 from orchestration.spark import listing, raw
@@ -43,7 +43,7 @@ class SparkProcess(ModelProcess):
             yield answer["row"], answer["text"]
 
     def observe(self, pending: Sequence[Pending], warehouse: Warehouse, progress: Progress) -> Iterator[tuple[Sequence[Pending], Seen]]:
-        """See `orchestration.observe.land.ObserveAll`. The rows stay where Spark has written them."""
+        """See `orchestration.observe.here.ObserveAll`. The rows stay where Spark has written them."""
         if not pending:
             return
         progress(0, len(pending), pending[0].name)

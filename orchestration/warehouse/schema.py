@@ -55,14 +55,15 @@ def changing(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         raise
 
 
-def put(con: duckdb.DuckDBPyConnection, table: Table, document_ids: Sequence[str], rows: Iterable[Row] | ds.Dataset) -> int:
-    """Put `rows`, as they are or in files of Arrow's, in the place of all rows of these documents, and return how many there are now.
+def put(con: duckdb.DuckDBPyConnection, table: Table, document_ids: Sequence[str], rows: Iterable[Row] | pa.Table | ds.Dataset) -> int:
+    """Put `rows`, as they are or in Arrow's tables or files, in the place of all rows of these documents, and return how many there are
+    now.
     To be called inside `changing`.
     What is made of these documents is then to be made anew.
 
     Decimals go in as they are. Raises what DuckDB or Arrow raises where a row does not fit its table.
     """
-    landed = rows if hasattr(rows, "scanner") else _arrow(table, rows)
+    landed = rows if hasattr(rows, "schema") else _arrow(table, rows)
     delta.touch(con, document_ids)
     con.execute(f"delete from {table.qualified} where document_id in (select unnest(?::varchar[]))", [list(document_ids)])  # noqa: S608
     con.register("landed", landed)
@@ -94,6 +95,16 @@ def arrow(table: Table) -> pa.Schema:
         DECIMAL: pa.decimal128(24, 6),
     }
     return pa.schema([pa.field(column.name, types[column.type], nullable=column.nullable) for column in table.columns])
+
+
+def stream(table: Table, rows: Iterable[Row]) -> bytes:
+    """Rows of a table as a stream of Arrow's, for another process."""
+    import pyarrow as pa
+
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, arrow(table)) as writer:
+        writer.write_table(_arrow(table, rows))
+    return bytes(sink.getvalue())
 
 
 def _arrow(table: Table, rows: Iterable[Row]) -> pa.Table:

@@ -13,7 +13,7 @@ from orchestration import engine
 from orchestration.dagster.jobs import MAIN
 from orchestration.dagster.resources import WarehouseResource
 from orchestration.definitions import build_defs
-from orchestration.observe.land import observe_here
+from orchestration.observe.here import observe_here
 from orchestration.register.landing import Own
 from orchestration.settings import SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse, WarehouseError
