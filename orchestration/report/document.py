@@ -68,7 +68,8 @@ def _main(
         finding["elsewhere"] = [others[term] for term in finding["terms"] if term in others]
         finding["places"] = places(finding, by_id, seen)
         finding["gauge"] = _gauge(finding)
-    crops = [crop for finding in findings for crop in finding["places"].crops]
+    # What rounding explains asks nothing of anyone: its quote tells where it stands.
+    crops = [crop for finding in findings if finding["status"] != "rounding" for crop in finding["places"].crops]
     drawn = pictures(pdf, crops) if pdf and crops else ()
     counts = {name: document[f"checks_{name}"] for name in words.RESULT}
     largest = max(counts.values())
