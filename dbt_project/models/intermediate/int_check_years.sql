@@ -47,6 +47,22 @@ whole as (
 ),
 
 -- What the text of the year before does not tell, its tables do; and a balance left blank that can be nothing only is told as nothing.
+former as (
+    select cell.*
+    from cell
+    where cell.document_id in (select neighbour.before_id from neighbour)
+),
+
+said as (
+    select distinct
+        document_id,
+        line,
+        measure,
+        code
+    from former
+    where place = 'text'
+),
+
 told as (
     select
         document_id,
@@ -55,30 +71,25 @@ told as (
         measure,
         code,
         amount,
-        half_unit,
-        observation_id,
-        false as is_inferred
-    from cell
+        half_unit
+    from former
     union all
     select
-        cell.document_id,
+        former.document_id,
         'text' as place,
-        cell.line,
-        cell.measure,
-        cell.code,
-        cell.amount,
-        cell.half_unit,
-        cell.observation_id,
-        true as is_inferred
-    from cell
-    left join cell as said
+        former.line,
+        former.measure,
+        former.code,
+        former.amount,
+        former.half_unit
+    from former
+    left join said
         on
-            cell.document_id = said.document_id
-            and said.place = 'text'
-            and cell.line = said.line
-            and cell.measure = said.measure
-            and cell.code = said.code
-    where cell.place <> 'text' and said.document_id is null
+            former.document_id = said.document_id
+            and former.line = said.line
+            and former.measure = said.measure
+            and former.code = said.code
+    where former.place <> 'text' and said.document_id is null
     union all
     select
         document_id,
@@ -87,14 +98,11 @@ told as (
         measure,
         '' as code,
         0 as amount,
-        half_unit,
-        cast(null as string) as observation_id,
-        true as is_inferred
+        half_unit
     from {{ ref('int_balance_of_nothing') }}
 ),
 
--- The same class in both years; a figure told differently in one document, or in two of the year before, decides nothing.
-part as (
+matched as (
     select
         whole.rule_id,
         whole.equation,
@@ -103,22 +111,60 @@ part as (
         term.term,
         term.role,
         term.sign,
-        min(part.amount) as amount,
-        max(part.half_unit) as half_unit,
-        min(part.observation_id) as observation_id,
-        min(part.amount) <> max(part.amount) as is_ambiguous
+        part.amount,
+        part.half_unit,
+        part.observation_id
     from whole
-    inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation and term.role in ('part', 'before')
-    inner join neighbour on whole.document_id = neighbour.document_id
-    inner join told as part
+    inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation
+    inner join cell as part
         on
-            part.document_id = case term.role when 'before' then neighbour.before_id else whole.document_id end
+            whole.document_id = part.document_id
             and term.table_id = part.place
             and term.concept = part.line
             and term.measure = part.measure
             and whole.code = part.code
-            and (term.role = 'before' or not part.is_inferred)
-    group by whole.rule_id, whole.equation, whole.document_id, whole.ordinal, term.term, term.role, term.sign
+    where term.role = 'part'
+    union all
+    select
+        whole.rule_id,
+        whole.equation,
+        whole.document_id,
+        whole.ordinal as whole_ordinal,
+        term.term,
+        term.role,
+        term.sign,
+        before.amount,
+        before.half_unit,
+        cast(null as string) as observation_id
+    from whole
+    inner join neighbour on whole.document_id = neighbour.document_id
+    inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation
+    inner join told as before
+        on
+            neighbour.before_id = before.document_id
+            and term.table_id = before.place
+            and term.concept = before.line
+            and term.measure = before.measure
+            and whole.code = before.code
+    where term.role = 'before'
+),
+
+-- The same class in both years; a figure told differently in one document, or in two of the year before, decides nothing.
+part as (
+    select
+        rule_id,
+        equation,
+        document_id,
+        whole_ordinal,
+        term,
+        role,
+        sign,
+        min(amount) as amount,
+        max(half_unit) as half_unit,
+        min(observation_id) as observation_id,
+        min(amount) <> max(amount) as is_ambiguous
+    from matched
+    group by rule_id, equation, document_id, whole_ordinal, term, role, sign
 ),
 
 side as (
