@@ -101,8 +101,7 @@ def _moved(table: Table, name: str, start: int, at: int, before: int) -> Table:
         return number + before if number is not None else None
 
     cells = tuple(
-        replace(
-            cell,
+        cell._replace(
             place=f"{name}: {cell.place}" if cell.place else name,
             page=page(cell.page),
             char_start=cell.char_start + at if cell.char_start is not None else None,

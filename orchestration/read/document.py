@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom on the page, in hundredths of a point from its top left corner."""
@@ -49,11 +50,11 @@ class Line:
         return (left, low, right, high) if self.turn % 2 else (low, top, high, bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One table cell: zero-based position, spans in rows and columns, its text, and where it stands.
 
     `place` is the reader's own address of the cell: an A1 reference, a node path; empty for PDF, which has page and box.
+    A tuple, because of all that is made of a document it is made most often.
     """
 
     row: int
