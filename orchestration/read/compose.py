@@ -129,8 +129,9 @@ class _Composer:
         self._since = len(self.lines)
         for row in rows:
             for cell in row:
-                for nested in _nested(cell):
-                    self._table(nested)
+                for item in cell.flow:
+                    if not isinstance(item, str):
+                        self._table(item)
 
 
 def _rows(cells: Sequence[FlowCell]) -> list[list[FlowCell]]:
@@ -141,6 +142,8 @@ def _rows(cells: Sequence[FlowCell]) -> list[list[FlowCell]]:
 
 
 def _own(cell: FlowCell) -> list[str]:
+    if len(cell.flow) == 1 and isinstance(item := cell.flow[0], str):  # as nearly all
+        return tidy(item)
     return [line for item in cell.flow if isinstance(item, str) for line in tidy(item)]
 
 
@@ -149,7 +152,10 @@ def _nested(cell: FlowCell) -> list[FlowTable]:
 
 
 def _weight(flow: Flow) -> int:
-    return sum(len(item.strip()) if isinstance(item, str) else sum(_weight(cell.flow) for cell in item.cells) for item in flow)
+    weight = 0
+    for item in flow:
+        weight += len(item.strip()) if isinstance(item, str) else sum(_weight(cell.flow) for cell in item.cells)
+    return weight
 
 
 def _is_layout(rows: list[list[FlowCell]]) -> bool:
@@ -161,7 +167,7 @@ def _is_layout(rows: list[list[FlowCell]]) -> bool:
         return True
     if all(sum(bool(cell.flow) for cell in row) <= 1 for row in rows):
         return True
-    nests = any(map(_nested, cells))
+    nests = any(not isinstance(item, str) for cell in cells for item in cell.flow)
     if nests and any(_nested(cell) and not any(other.flow for other in row if other is not cell) for row in rows for cell in row):
         return True
     weights = [_weight(cell.flow) for cell in cells]

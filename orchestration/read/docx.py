@@ -53,12 +53,15 @@ def read(data: bytes) -> Document:
     Raises Unreadable: damaged_file, encrypted, xml_entities, too_large_inside, too_many_cells, too_long, empty_file.
     """
     with without_collection():
-        package = Package(data)
-        main = package.main()
-        body = package.tree(main, _LOOKS).find("body")
-        if body is None:
-            raise damaged()
-        return compose("docx", _Reader(package, main).blocks(body))
+        return _document(Package(data))  # its trees are gone when cycles are looked for again
+
+
+def _document(package: Package) -> Document:
+    main = package.main()
+    body = package.tree(main, _LOOKS).find("body")
+    if body is None:
+        raise damaged()
+    return compose("docx", _Reader(package, main).blocks(body))
 
 
 class _Reader:
@@ -83,7 +86,7 @@ class _Reader:
                 said: list[str] = []
                 hung: Flow = []
                 self._inline(block, said, hung)
-                properties = block.find("pPr")
+                properties = _told(block, "pPr")
                 text = carried + "".join(said)
                 if properties is not None and within(properties, "rPr", "del") is not None:
                     carried = text  # its mark is deleted: it runs on into the next
@@ -100,6 +103,11 @@ class _Reader:
             tag = child.tag
             if tag == "t":
                 said.append(child.text or "")
+            elif tag == "r":
+                if not _is_hidden(child):
+                    self._inline(child, said, hung)
+            elif tag in _GONE:
+                continue
             elif tag in _SIGNS:
                 said.append(_SIGNS[tag])
             elif tag == "sym":
@@ -109,7 +117,7 @@ class _Reader:
                 hung += self.blocks(note) if note is not None else []
             elif tag == "txbxContent":
                 hung += self.blocks(child)
-            elif tag not in _GONE and not (tag == "r" and _is_hidden(child)):
+            else:
                 self._inline(child, said, hung)
 
     def _table(self, table: Element) -> FlowTable:
@@ -123,8 +131,10 @@ class _Reader:
             column = _count(within(row, "trPr", "gridBefore"), 0)
             cells = (cell for cell in _children(row) if cell.tag == "tc")
             for ordinal, cell in enumerate(cells, 1):
-                span = _count(within(cell, "tcPr", "gridSpan"), 1) or 1
-                merge = within(cell, "tcPr", "vMerge")
+                properties = _told(cell, "tcPr")
+                span, merge = 1, None
+                if properties is not None:
+                    span, merge = _count(properties.find("gridSpan"), 1) or 1, properties.find("vMerge")
                 upper = above.get(column) if merge is not None and merge.get("val", "continue") == "continue" else None
                 if upper is not None and upper.column_span == span:
                     upper.row_span += 1
@@ -142,6 +152,12 @@ class _Reader:
         self._cells += 1
         if self._cells > CELLS:
             raise Unreadable("too_many_cells", f"表格单元格超过 {CELLS} 个。", f"The tables have more than {CELLS} cells.")
+
+
+def _told(element: Element, holder: str) -> Element | None:
+    """The properties of an element; None where it has none, as most have not but for their looks."""
+    properties = element.find(holder)
+    return properties if properties is not None and len(properties) else None
 
 
 def _children(element: Element) -> Iterable[Element]:

@@ -124,10 +124,14 @@ def parse(data: bytes, start: Start, end: End, text: Callable[[str], None], with
             raise Unreadable(
                 "too_large_inside", "文件内部的 XML 过大或嵌套过深。", "The XML inside the file is too large or nested too deeply."
             )
-        if skipped or (local[name] in without and depth > 1):
+        if skipped:
             skipped += 1
             return
-        start(local[name], {local[key]: value for key, value in attributes.items()} if attributes else attributes)
+        tag = local[name]
+        if tag in without and depth > 1:
+            skipped = 1
+            return
+        start(tag, {local[key]: value for key, value in attributes.items()} if attributes else attributes)
 
     def closing(name: str) -> None:
         nonlocal depth, skipped
