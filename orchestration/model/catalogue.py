@@ -59,7 +59,8 @@ Generated from the catalogue in `seeds/reference` by `make docs`; edit the rows,
 Every rule is answered for every document read, once for each place that it applies to: `pass`, `rounding` (holds within the
 intervals that the printed digits leave), `fail`, `not_applicable`, or `insufficient_data`, each of the last two with its reason.
 A figure printed with d decimals is v ± ½·10⁻ᵈ; a sum of n parts may differ from its total by (n+1)·½·10⁻ᵈ; counts are exact. A
-blank is not zero, and a rule whose figures are not printed is not passed.
+blank is not zero, and a rule whose figures are not printed is not passed; but a balance left blank that can be nothing only, since the
+sum it belongs to holds without it, counts as nothing for the year after.
 
 An **error** is a hard identity between printed figures that does not hold; it keeps the document back until a reviewer decides. A
 **warning** is printed so that it misleads. An **info** is a tail, a matter of form or of judgement. Rules hold for every template

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ def serve(requests: IO[bytes], answer: Callable[[dict[str, Any]], None]) -> None
         except WarehouseError as error:
             answer({"failure": str(error)})
         except Exception as error:
+            traceback.print_exc()
             answer({"failure": f"{type(error).__name__}: {error}"})
     keep_for_good()
 

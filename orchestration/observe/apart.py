@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 CORES = len(os.sched_getaffinity(0))
 _PORTION = 20
 """Documents asked for together; a batch is several portions."""
-_AHEAD = 4
-"""Portions under way or waiting to be landed, for each process."""
+_AHEAD = 10
+"""Portions that wait for a process or to be landed."""
 
 
 def observe_apart(pending: Sequence[Pending], warehouse: Warehouse, progress: Progress) -> Iterator[tuple[Sequence[Pending], Seen]]:
@@ -32,7 +32,7 @@ def observe_apart(pending: Sequence[Pending], warehouse: Warehouse, progress: Pr
     done = 0
     batch: list[Pending] = []
     rows: list[list[pa.Table]] = []
-    with _Crew(warehouse) as crew:
+    with _Crew(warehouse, min(CORES, len(portions))) as crew:
         for portion, found in crew.seen_in(portions):
             batch += portion
             rows.append(found)
@@ -50,18 +50,18 @@ def _joined(rows: list[list[pa.Table]]) -> Seen:
 
 
 class _Crew:
-    """A process for each core, each with a thread here that waits for it."""
+    """Processes that observe, each with a thread here that waits for it."""
 
-    def __init__(self, warehouse: Warehouse) -> None:
-        self._warehouse = warehouse
+    def __init__(self, warehouse: Warehouse, size: int) -> None:
+        self._warehouse, self._size = warehouse, size
         self._free: SimpleQueue[Companion] = SimpleQueue()
         self._stack = ExitStack()
 
     def __enter__(self) -> _Crew:
         with ExitStack() as stack:
-            for _ in range(CORES):
+            for _ in range(self._size):
                 self._free.put(stack.enter_context(Companion("orchestration.observe")))
-            self._threads = ThreadPoolExecutor(CORES)
+            self._threads = ThreadPoolExecutor(self._size)
             stack.callback(self._threads.shutdown, cancel_futures=True)
             self._stack = stack.pop_all()
         return self
@@ -74,7 +74,7 @@ class _Crew:
         coming: deque[tuple[Sequence[Pending], Future[list[pa.Table]]]] = deque()
         for portion in portions:
             coming.append((portion, self._threads.submit(self._ask, portion)))
-            if len(coming) == CORES * _AHEAD:
+            if len(coming) == self._size + _AHEAD:
                 first, future = coming.popleft()
                 yield first, future.result()
         while coming:

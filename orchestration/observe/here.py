@@ -17,7 +17,7 @@ SEEN = (RAW_SECTION, RAW_OBSERVATION, RAW_STATEMENT)
 """The raw tables that observing fills."""
 Row = dict[str, Any]
 Seen = Mapping[Table, Iterable[Row] | Any]
-"""The rows of some documents, as they are or in Arrow's files."""
+"""The rows of some documents, as they are or in Arrow's tables or files."""
 Progress = Callable[[int, int, str], None]
 BATCH = 200
 """Documents landed in one go: what a crash costs, and what has to fit into memory."""

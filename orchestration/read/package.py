@@ -108,7 +108,7 @@ def unpacked(archive: zipfile.ZipFile, name: str, limit: int = PART) -> bytes:
 
 
 def parse(data: bytes, start: Start, end: End, text: Callable[[str], None], without: frozenset[str] = frozenset()) -> None:
-    """Run XML through three callbacks. Elements in the root `without` which it is to be done, and elements in them, are not called.
+    """Run XML through three callbacks. Of the elements of these names below the root (`without`), and of all in them, nothing is told.
 
     Raises Unreadable: damaged_file, xml_entities, too_large_inside.
     """
@@ -130,6 +130,7 @@ def parse(data: bytes, start: Start, end: End, text: Callable[[str], None], with
         tag = local[name]
         if tag in without and depth > 1:
             skipped = 1
+            parser.CharacterDataHandler = None
             return
         start(tag, {local[key]: value for key, value in attributes.items()} if attributes else attributes)
 
@@ -138,6 +139,8 @@ def parse(data: bytes, start: Start, end: End, text: Callable[[str], None], with
         depth -= 1
         if skipped:
             skipped -= 1
+            if not skipped:
+                parser.CharacterDataHandler = text
             return
         end(local[name])
 

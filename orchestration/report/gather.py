@@ -201,8 +201,10 @@ def elsewhere(con: duckdb.DuckDBPyConnection, observation_ids: Sequence[str]) ->
         from quality.fct_observation as o inner join dim_document as d using (document_id)
         where o.document_id in (select unnest(?::varchar[])) and list_contains(?, observation_id)
     """
-    documents = sorted({each.rpartition("-")[0] for each in observation_ids})
-    return {row["observation_id"]: row for row in rows(con, query, [documents, list(observation_ids)])} if observation_ids else {}
+    if not observation_ids:
+        return {}
+    others = sorted({each.rpartition("-")[0] for each in observation_ids})
+    return {row["observation_id"]: row for row in rows(con, query, [others, list(observation_ids)])}
 
 
 def tables(con: duckdb.DuckDBPyConnection) -> list[Row]:

@@ -7,6 +7,7 @@ about all documents are written every time.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -81,8 +82,9 @@ def _draw_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[str]
         for number, worker in enumerate(workers):
             assert worker.stdin is not None
             mine = document_ids[number * len(document_ids) // count : (number + 1) * len(document_ids) // count]
-            worker.stdin.write("".join(f"{document_id}\n" for document_id in mine))
-            worker.stdin.close()
+            with contextlib.suppress(BrokenPipeError):  # of one that is gone: its exit code tells
+                worker.stdin.write("".join(f"{document_id}\n" for document_id in mine))
+                worker.stdin.close()
         codes = [worker.wait() for worker in workers]
     finally:
         for worker in workers:

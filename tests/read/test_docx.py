@@ -144,3 +144,7 @@ def test_how_things_look_changes_nothing_of_what_they_say() -> None:
     styles += '</w:numPr></w:pPr></w:style><w:style w:type="table" w:styleId="a3"><w:tblStylePr><w:pPr/></w:tblStylePr></w:style>'
     body = p("概况", f'{look}<w:pStyle w:val="a1"/>') + p("决算", f'<w:pStyle w:val="a1"/>{look}') + p("正文", look)
     assert text(body, numbering=LEVELS, styles=styles) == "一、概况\n二、决算\n正文"
+
+
+def test_words_inside_of_what_says_how_things_look_make_no_other_number() -> None:
+    assert text("<w:p><w:r><w:t>1<w:color>9</w:color>23</w:t></w:r></w:p>") == "123"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -109,6 +110,20 @@ def test_every_figure_of_a_document_is_listed_with_its_meaning(released: Release
         wanted = released.ask("select ordinal from quality.fct_observation where document_id = ? and status <> 'label'", owner)
         assert {f"n{ordinal}" for (ordinal,) in wanted} <= listed
         assert len(wanted) > 100
+
+
+def test_no_picture_is_drawn_of_what_rounding_explains(released: Released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    sample = released.id_of("after.pdf")
+    monkeypatch.setattr(document, "pictures", lambda *of: asked.append(of) or ())
+    con = gather.open_release(released.folder / "marts.duckdb")
+    told = next(gather.told(con, [sample]))
+    for status in ("rounding", "fail"):
+        chosen = [finding for finding in told.findings if finding["status"] == status]
+        assert chosen
+        document.write(con, released.warehouse, gather.names(con), replace(told, findings=chosen), tmp_path / status)
+        assert bool(asked) is (status == "fail")
+    con.close()
 
 
 def test_a_finding_stands_with_its_rule_both_sides_the_difference_and_the_place(released: Released) -> None:

@@ -1,5 +1,5 @@
 -- Balances that a document leaves blank, and without which the sum that they belong to holds to the last digit: they are nothing.
--- Asked for where the year after is held against them.
+-- Not so where it tells them in another place, or where totals of the table disagree. Asked for where the year after is held against them.
 with asked_of as (
     select distinct before_id as document_id from {{ ref('int_neighbour') }}
 ),
@@ -13,6 +13,7 @@ plain_sum as (
     select
         rule_id,
         equation,
+        count(*) as terms,
         count(case when role = 'whole' or presence = 'required' then 1 end) as needed
     from term
     where shape = 'equation' and relation = '='
@@ -26,8 +27,6 @@ balance as (
     select distinct
         part.rule_id,
         part.equation,
-        part.term,
-        plain_sum.needed,
         part.table_id,
         part.concept,
         part.measure
@@ -38,48 +37,73 @@ balance as (
     where before.shape = 'years' and before.role = 'before' and part.role = 'part' and part.presence = 'optional'
 ),
 
+-- What is printed in several places of one table counts once.
 cell as (
-    select cell.*
+    select distinct
+        cell.document_id,
+        cell.place,
+        cell.line,
+        cell.measure,
+        cell.amount,
+        cell.half_unit
     from {{ ref('int_cell') }} as cell
     inner join asked_of on cell.document_id = asked_of.document_id
     where cell.code = '' and cell.basis = ''
 ),
 
-printed as (
+told as (
+    select distinct
+        document_id,
+        line,
+        measure
+    from cell
+),
+
+found as (
     select
-        balance.rule_id,
-        balance.equation,
-        balance.term,
-        balance.needed,
-        balance.table_id,
-        balance.concept,
-        balance.measure,
+        plain_sum.rule_id,
+        plain_sum.equation,
+        plain_sum.terms,
+        plain_sum.needed,
         cell.document_id,
+        cell.place,
         max(cell.half_unit) as half_unit,
-        max(case when term.term = balance.term then 1 else 0 end) as is_printed,
         sum(case when term.role = 'whole' then cell.amount else 0 end) as whole,
         sum(case when term.role = 'part' then cell.amount else 0 end) as parts,
-        count(distinct case when term.role = 'whole' or term.presence = 'required' then term.term end) as found,
+        count(distinct case when term.role = 'whole' or term.presence = 'required' then term.term end) as needed_found,
         count(*) as figures,
-        count(distinct term.term) as terms
-    from balance
-    inner join term on balance.rule_id = term.rule_id and balance.equation = term.equation
+        count(distinct term.term) as terms_found
+    from plain_sum
+    inner join term on plain_sum.rule_id = term.rule_id and plain_sum.equation = term.equation
     inner join cell on term.table_id = cell.place and term.concept = cell.line and term.measure = cell.measure
-    group by
-        balance.rule_id, balance.equation, balance.term, balance.needed, balance.table_id, balance.concept, balance.measure,
-        cell.document_id
+    group by plain_sum.rule_id, plain_sum.equation, plain_sum.terms, plain_sum.needed, cell.document_id, cell.place
+),
+
+-- Two totals that must be one figure, and are not.
+disagreeing as (
+    select distinct
+        document_id,
+        place
+    from found
+    where terms = 2 and needed = 2 and terms_found = 2 and whole <> parts
 ),
 
 final as (
     select
-        document_id,
-        table_id,
-        concept,
-        measure,
-        max(half_unit) as half_unit
-    from printed
-    where is_printed = 0 and found = needed and figures = terms and whole = parts
-    group by document_id, table_id, concept, measure
+        found.document_id,
+        balance.table_id,
+        balance.concept,
+        balance.measure,
+        max(found.half_unit) as half_unit
+    from balance
+    inner join found on balance.rule_id = found.rule_id and balance.equation = found.equation
+    left join told
+        on found.document_id = told.document_id and balance.concept = told.line and balance.measure = told.measure
+    left join disagreeing on found.document_id = disagreeing.document_id and found.place = disagreeing.place
+    where
+        told.document_id is null and disagreeing.document_id is null
+        and found.needed_found = found.needed and found.figures = found.terms_found and found.whole = found.parts
+    group by found.document_id, balance.table_id, balance.concept, balance.measure
 )
 
 select * from final

@@ -4,16 +4,14 @@ with neighbour as (
     select * from {{ ref('int_neighbour') }}
 ),
 
-compared_document as (
-    select document_id from neighbour
-    union
-    select before_id as document_id from neighbour
+asking as (
+    select distinct document_id from neighbour
 ),
 
 cell as (
     select cell.*
     from {{ ref('int_cell') }} as cell
-    inner join compared_document on cell.document_id = compared_document.document_id
+    inner join asking on cell.document_id = asking.document_id
 ),
 
 term as (
@@ -41,65 +39,8 @@ whole as (
     inner join cell on term.table_id = cell.place and term.concept = cell.line and term.measure = cell.measure
     where
         term.role = 'whole'
-        and cell.document_id in (select neighbour.document_id from neighbour)
         and cell.versus <> 'budget'
         and (term.code_digits is null or term.code_digits = length(cell.code))
-),
-
--- What the text of the year before does not tell, its tables do; and a balance left blank that can be nothing only is told as nothing.
-former as (
-    select cell.*
-    from cell
-    where cell.document_id in (select neighbour.before_id from neighbour)
-),
-
-said as (
-    select distinct
-        document_id,
-        line,
-        measure,
-        code
-    from former
-    where place = 'text'
-),
-
-told as (
-    select
-        document_id,
-        place,
-        line,
-        measure,
-        code,
-        amount,
-        half_unit
-    from former
-    union all
-    select
-        former.document_id,
-        'text' as place,
-        former.line,
-        former.measure,
-        former.code,
-        former.amount,
-        former.half_unit
-    from former
-    left join said
-        on
-            former.document_id = said.document_id
-            and former.line = said.line
-            and former.measure = said.measure
-            and former.code = said.code
-    where former.place <> 'text' and said.document_id is null
-    union all
-    select
-        document_id,
-        table_id as place,
-        concept as line,
-        measure,
-        '' as code,
-        0 as amount,
-        half_unit
-    from {{ ref('int_balance_of_nothing') }}
 ),
 
 matched as (
@@ -139,7 +80,7 @@ matched as (
     from whole
     inner join neighbour on whole.document_id = neighbour.document_id
     inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation
-    inner join told as before
+    inner join {{ ref('int_year_before') }} as before
         on
             neighbour.before_id = before.document_id
             and term.table_id = before.place
