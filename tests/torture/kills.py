@@ -94,9 +94,8 @@ def _start(warehouse: Warehouse, inbox: Path) -> int:
     process = os.fork()
     if not process:
         os.setsid()
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(nothing, stream)
+        for stream, place in ((0, os.devnull), (1, _said(inbox)), (2, _said(inbox))):
+            os.dup2(os.open(place, os.O_RDWR | os.O_CREAT | os.O_APPEND | (os.O_TRUNC if stream == 1 else 0)), stream)
         code = 1
         try:
             from orchestration.dagster.run import run_main_job
@@ -105,9 +104,16 @@ def _start(warehouse: Warehouse, inbox: Path) -> int:
                 Popen=companions.started, PIPE=subprocess.PIPE, TimeoutExpired=subprocess.TimeoutExpired
             )
             code = 0 if run_main_job([SAMPLE, *sorted(inbox.iterdir())], warehouse).release_id else 3
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(code)
     return process
+
+
+def _said(inbox: Path) -> Path:
+    """Where the last run says what it has to say."""
+    return inbox.with_name("said.txt")
 
 
 def _to_the_end(warehouse: Warehouse, inbox: Path, tally: Tally) -> float:
@@ -117,7 +123,9 @@ def _to_the_end(warehouse: Warehouse, inbox: Path, tally: Tally) -> float:
     tally.runs += 1
     if status:
         tally.stuck += 1
-        tally.wrong.append(f"the run after kill {tally.kills} ended with {os.waitstatus_to_exitcode(status)}")
+        tally.wrong.append(
+            f"the run after kill {tally.kills} ended with {os.waitstatus_to_exitcode(status)}: {_said(inbox).read_text()[-2000:]}"
+        )
     elif len(in_force(warehouse).description["inputs"]) != 1 + len(list(inbox.iterdir())):  # type: ignore[union-attr]
         tally.lost += 1
         tally.wrong.append(f"the release after kill {tally.kills} does not hold every document")
