@@ -61,7 +61,7 @@ def test_many_processes_give_the_rows_of_one_in_the_same_order(
 
 def test_what_a_process_cannot_observe_ends_the_run(warehouse: Warehouse, pending: list[Pending]) -> None:
     unknown = replace(pending[1], sha256="0" * 64, name="gone.txt")
-    with pytest.raises(WarehouseError):
+    with pytest.raises(WarehouseError, match="FileNotFoundError"):
         list(apart.observe_apart([pending[0], unknown], warehouse, lambda *_: None))
 
 
