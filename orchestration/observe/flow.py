@@ -191,8 +191,10 @@ class _Growing:
         self.marker = marker_of(line.text)
         self.add(line)
 
-    def add(self, line: Line) -> None:
-        if self.parts and self.tail[-1] in _IN_NUMBERS and line.text[0].isdigit() and not _splits_number(self.tail, line.text):
+    def add(self, line: Line, *, beyond_page_number: bool = False) -> None:
+        """Carry on with `line`. No number does so beyond the number of a page: it would stand in one place with that."""
+        meet = self.parts and self.tail[-1] in _IN_NUMBERS and line.text[0] in _IN_NUMBERS
+        if meet and (beyond_page_number or (line.text[0].isdigit() and not _splits_number(self.tail, line.text))):
             self.parts.append(" ")
             self.at.append(line.at[0] - 1)
         body = line.text if self.parts else line.text[len(self.marker[1]) :]
@@ -253,11 +255,11 @@ def blocks(text: str) -> list[Block]:
     full = _page_width(lines)
     growing: list[_Growing] = []
     lines_of_pages = [line for line in lines if line.is_page_number]
-    for line in lines:
+    for above, line in zip([None, *lines], lines, strict=False):
         if line.is_page_number:
             continue
         if growing and growing[-1].takes(line, full):
-            growing[-1].add(line)
+            growing[-1].add(line, beyond_page_number=above is not growing[-1].last)
         else:
             growing.append(_Growing(line))
     wide_groups = bool(_WIDE_GROUPS.search(text))

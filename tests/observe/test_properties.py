@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,12 @@ def test_blocks_keep_every_character_that_carries_words(text: str) -> None:
     assert all(list(block.at) == sorted(block.at) for block in found)
     assert [block.at[0] for block in found] == sorted(block.at[0] for block in found)
     assert {place for place, char in enumerate(text) if char.isalnum() and fold_char(char)} <= set(kept)
+
+
+@pytest.mark.parametrize("broken", ["0.00\n2\f0805 人", "1,234.\n- 3 -\f56 万元", "1,234\f3\n.56 万元", "1,234\f3\n,567 万元"])
+def test_no_number_goes_on_beyond_the_number_of_a_page(broken: str) -> None:
+    """Else it would stand in one place with that: each of them is a row of its own."""
+    _accounted(f"本年支出合计 {broken}。\n")
 
 
 def test_reading_twice_gives_the_same_rows() -> None:
