@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.release.contents import TableName
 from orchestration.report import pages
-from orchestration.warehouse import build
+from orchestration.warehouse import build, disk
 
 if TYPE_CHECKING:
     import duckdb
@@ -70,9 +71,9 @@ def digests(partial: Path, former: Files, made: Files | None = None) -> Files:
     """Digest and size of every file under `partial`: of one that the former release has too what that says of it, of others that were
     asked for before (`made`) what was said then."""
     known = dict(made or {})
-    found = {str(path.relative_to(partial)): path for path in sorted(partial.rglob("*")) if path.is_file()}
-    known |= {name: former[name] for name, path in found.items() if name in former and path.stat().st_nlink > 1}
-    return {name: known.get(name) or _file(path) for name, path in found.items()}
+    links = {name: each.st_nlink for name, each in disk.tree(partial) if not stat.S_ISDIR(each.st_mode)}
+    known |= {name: former[name] for name, count in links.items() if count > 1 and name in former}
+    return {name: known.get(name) or _file(partial / name) for name in sorted(links)}
 
 
 def _file(path: Path) -> dict[str, Any]:

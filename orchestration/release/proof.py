@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 
 from orchestration.release.shelf import DESCRIPTION, Release
+from orchestration.warehouse import disk
 
 
 def faults(release: Release) -> list[str]:
@@ -15,7 +17,7 @@ def faults(release: Release) -> list[str]:
     except (KeyError, TypeError):
         return [f"{DESCRIPTION} does not say what the release holds."]
     found = [] if release.release_id.endswith(f"-{digest[:12]}") else [f"{DESCRIPTION} speaks of content that this release does not hold."]
-    there = {str(path.relative_to(release.path)) for path in release.path.rglob("*") if path.is_file()} - {DESCRIPTION}
+    there = {name for name, each in disk.tree(release.path) if not stat.S_ISDIR(each.st_mode)} - {DESCRIPTION}
     found += [f"{name} is missing." for name in sorted(set(files) - there)]
     found += [f"{name} does not belong to the release." for name in sorted(there - set(files))]
     found += [f"{name} is not as it was published." for name in sorted(there & set(files)) if altered(release, name)]

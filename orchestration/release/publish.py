@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import stat
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from orchestration.release.contents import CATALOG, Renewal, TableName, copy_tab
 from orchestration.release.description import EDITION, describe, digests
 from orchestration.report import pages
 from orchestration.report.write import write_report
-from orchestration.warehouse import Warehouse, build, delta, lock
+from orchestration.warehouse import Warehouse, build, delta, disk, lock
 
 if TYPE_CHECKING:
     import duckdb
@@ -146,14 +147,12 @@ def _settle(partial: Path) -> None:
     has too was settled with it.
     """
     folders, files = [partial], []
-    for path in sorted(partial.rglob("*")):
-        if path.is_file():
-            if path.stat().st_nlink > 1:
-                continue
-            path.chmod(0o444)
-            files.append(path)
-        else:
-            folders.append(path)
+    for name, each in disk.tree(partial):
+        if stat.S_ISDIR(each.st_mode):
+            folders.append(partial / name)
+        elif each.st_nlink == 1:
+            (partial / name).chmod(0o444)
+            files.append(partial / name)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         list(pool.map(shelf.sync_file, files))
         list(pool.map(shelf.sync_folder, folders))

@@ -108,16 +108,16 @@ def _digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def _take_over(wanted: dict[str, str], folder: Path, former: Path | None) -> list[str]:
     """Link the pages that are as they were, and name the documents whose pages are not."""
     kept = json.loads((former / KEPT).read_text(encoding="utf-8")) if former and (former / KEPT).is_file() else {}
+    (folder / "documents").mkdir(parents=True)
     missing = []
     for document_id, digest in sorted(wanted.items()):
-        source = former / "documents" / document_id if former else folder
-        if kept.get(document_id) != digest or not source.is_dir():
+        source, target = (f"{each}/documents/{document_id}" for each in (former, folder))
+        if kept.get(document_id) != digest or not os.path.isdir(source):  # noqa: PTH112  a Path for each would take a second
             missing.append(document_id)
             continue
-        target = folder / "documents" / document_id
-        target.mkdir(parents=True)
-        for path in sorted(source.iterdir()):
-            disk.link(path, target / path.name)
+        os.mkdir(target)  # noqa: PTH102
+        for name in os.listdir(source):  # noqa: PTH208
+            disk.link(f"{source}/{name}", f"{target}/{name}")
     return missing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from orchestration.warehouse.folder import Warehouse, WarehouseError
@@ -31,7 +31,7 @@ def require_space(warehouse: Warehouse, arrivals: Iterable[Path]) -> None:
     """Raises WarehouseError where the disk has no room for a run over these files: their copies and rows, and another release."""
     coming = GROWTH * sum(_size(path) for path in arrivals)
     build = _size(warehouse.database)
-    release = sum(_size(path) for path in warehouse.current.rglob("*")) if warehouse.current.exists() else 0
+    release = sum(each.st_size for _, each in tree(warehouse.current)) if warehouse.current.exists() else 0
     needed = RESERVE + coming + build // 4 + release + release // 4
     free = shutil.disk_usage(warehouse.root).free
     if free < needed:
@@ -63,7 +63,7 @@ def trouble_in_words(message: str, number: int | None = None) -> str | None:
     return _CAUSES[0][2] if any(words in told for words in _FULL) else None
 
 
-def link(former: Path, path: Path) -> None:
+def link(former: Path | str, path: Path | str) -> None:
     """The same file under another name; a copy where the disk has no such links, or no more of them. Raises OSError."""
     try:
         os.link(former, path)
@@ -71,6 +71,23 @@ def link(former: Path, path: Path) -> None:
         if error.errno not in (errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EXDEV):
             raise
         shutil.copyfile(former, path)
+
+
+def tree(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file and folder under a folder, by its path in it, in order, and what the system says of it. Links are not followed.
+
+    A release of ten thousand documents has forty thousand of them: a Path for each would take seconds.
+    """
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(folder / inside) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            name = f"{inside}{entry.name}"
+            yield name, entry.stat(follow_symlinks=False)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{name}/")
 
 
 def _size(path: Path) -> int:
