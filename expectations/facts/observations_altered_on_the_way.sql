@@ -1,21 +1,31 @@
--- Whole rows are compared: what was observed is told as it was observed, its meaning and its place included.
+-- Whole rows are compared, by their digests: what was observed is told as it was observed, its meaning and its place included.
+with landed as (
+    select
+        document_id, ordinal, printed, value,
+        hash((
+            observation_id, origin, section, page, char_start, char_end, printed, quote, value, decimals, unit,
+            value_cny, concept, measure, basis, versus, direction, fund, function_code, economic_code, member,
+            table_id, row_key, column_key, is_approximate, is_ocr, status, section_id, area, sentence, label_kind,
+            subject_ordinal, base_concept, group_ordinal, place, box_left, box_top, box_right, box_bottom, phrase,
+            note
+        )) as digest
+    from raw.raw_observation
+),
+
+fact as (
+    select
+        document_id, ordinal, value,
+        hash((
+            observation_id, origin, section, page, char_start, char_end, printed, quote, value, decimals, unit,
+            value_cny, concept, measure, basis, versus, direction, fund, function_code, economic_code, member,
+            table_id, row_key, column_key, is_approximate, is_ocr, status, section_id, area, sentence, label_kind,
+            subject_ordinal, base_concept, group_ordinal, place, box_left, box_top, box_right, box_bottom, phrase,
+            note
+        )) as digest
+    from quality.fct_observation
+)
+
 select landed.document_id, landed.ordinal, landed.printed, landed.value as landed_value, fact.value as fact_value
-from raw.raw_observation as landed
-inner join quality.fct_observation as fact
-    on landed.document_id = fact.document_id and landed.ordinal = fact.ordinal
-where
-    (
-        landed.observation_id, landed.origin, landed.section, landed.page, landed.char_start, landed.char_end, landed.printed, landed.quote,
-        landed.value, landed.decimals, landed.unit, landed.value_cny, landed.concept, landed.measure, landed.basis, landed.versus,
-        landed.direction, landed.fund, landed.function_code, landed.economic_code, landed.member, landed.table_id, landed.row_key,
-        landed.column_key, landed.is_approximate, landed.is_ocr, landed.status, landed.section_id, landed.area, landed.sentence, landed.label_kind,
-        landed.subject_ordinal, landed.base_concept, landed.group_ordinal, landed.place, landed.box_left, landed.box_top, landed.box_right,
-        landed.box_bottom, landed.phrase, landed.note
-    ) is distinct from (
-        fact.observation_id, fact.origin, fact.section, fact.page, fact.char_start, fact.char_end, fact.printed, fact.quote,
-        fact.value, fact.decimals, fact.unit, fact.value_cny, fact.concept, fact.measure, fact.basis, fact.versus,
-        fact.direction, fact.fund, fact.function_code, fact.economic_code, fact.member, fact.table_id, fact.row_key,
-        fact.column_key, fact.is_approximate, fact.is_ocr, fact.status, fact.section_id, fact.area, fact.sentence, fact.label_kind,
-        fact.subject_ordinal, fact.base_concept, fact.group_ordinal, fact.place, fact.box_left, fact.box_top, fact.box_right,
-        fact.box_bottom, fact.phrase, fact.note
-    )
+from landed
+inner join fact on landed.document_id = fact.document_id and landed.ordinal = fact.ordinal
+where landed.digest <> fact.digest

@@ -18,6 +18,10 @@ OFFLINE = {
     "allow_community_extensions": "false",
 }
 
+MEMORY = "1500MB"
+"""What DuckDB may hold of the build in the process of a run, beside dbt's process with its own limit: what does not fit goes to disk. Ten
+thousand documents take no longer by it."""
+
 
 def open_database(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to one database file.
@@ -40,6 +44,7 @@ def build_database(warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
     """The build database for writing, with every raw and meta table there; closed at the end whatever happens."""
     con = open_database(warehouse.database)
     try:
+        con.execute(f"set memory_limit = '{MEMORY}'")
         schema.create(con)
         yield con
     finally:
