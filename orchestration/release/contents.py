@@ -73,7 +73,7 @@ def tables(con: duckdb.DuckDBPyConnection, catalog: str, *, released: bool) -> l
 def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, orders: Mapping[str, Sequence[str]]) -> list[TableName]:
     """Copy the tables of the open build into a new database file, attached as `release`, with their comments. Names what was copied.
 
-    A long table is copied in portions, in the order of the documents: to sort it as a whole would take more memory than there may be.
+    Rows are put in the order of their key. DuckDB sorts on disk what its memory does not hold; portions would each read all of a table.
     """
     build = current(con)
     con.execute(f"attach {quoted(str(target))} as {CATALOG}")
@@ -83,8 +83,7 @@ def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, orders: Mapping[st
     for table in copied:
         source = f"{identifier(build)}.{table}"
         con.execute(f"create table {table.within(CATALOG)} as from {source} limit 0")
-        for only in _portions(_parts(con, source)):
-            con.execute(f"insert into {table.within(CATALOG)} from {source} {only} order by {_order(table, orders)}")
+        con.execute(f"insert into {table.within(CATALOG)} from {source} order by {_order(table, orders)}")
     _copy_comments(con, build)
     return copied
 

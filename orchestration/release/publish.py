@@ -100,7 +100,7 @@ def _publish(
     if former and former.description["content_digest"] == digest and same_report:
         return Publication(former, is_new=False)
     release_id = shelf.new_id(warehouse, digest)
-    write_report(warehouse, partial, release_id, former.path if former else None)
+    write_report(warehouse, partial, release_id, former.path if former else None, renewal.document_ids if renewal else None)
     files = digests(partial, known, files)
     description = describe(con, files, release_id, digest, rows, keys, former.release_id if former else None)
     (partial / shelf.DESCRIPTION).write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

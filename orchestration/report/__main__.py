@@ -10,6 +10,9 @@ from pathlib import Path
 
 from orchestration.imports import collect_seldom, do_without, keep_for_good
 
+MEMORY = "300MB"
+"""What DuckDB may hold in each of these processes, of which there is one for each core: some documents at a time."""
+
 
 def main(root: Path, release: Path) -> None:
     collect_seldom()
@@ -19,7 +22,7 @@ def main(root: Path, release: Path) -> None:
     from orchestration.warehouse import Warehouse
 
     pictures.load_libraries()
-    con = gather.open_release(release / "marts.duckdb")
+    con = gather.open_release(release / "marts.duckdb", threads="1", memory_limit=MEMORY)
     draw_here(con, Warehouse(root), release, [line.strip() for line in sys.stdin])
     con.close()
     keep_for_good()

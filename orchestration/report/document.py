@@ -12,7 +12,7 @@ from markupsafe import Markup
 from orchestration import read
 from orchestration.read import store
 from orchestration.report import charts, gather, pages, words
-from orchestration.report.figures import SERIES, Figures
+from orchestration.report.figures import Figures
 from orchestration.report.gather import Names, Row, Told
 from orchestration.report.pictures import Picture, pictures
 from orchestration.report.places import Crop, Piece, passages, places
@@ -84,7 +84,7 @@ def _main(
             for kind, zh, en, lines in CHARTS
             if (made := charts.chart(lines(figures), with_shares=kind == "share"))
         ],
-        "years": _years(con, told.years, names),
+        "years": _years(told, names),
         "checks": [(name, count, charts.length(count, largest)) for name, count in counts.items()],
         "pictures": drawn,
         "pictured": lambda crop: _pictured(drawn, crop),
@@ -105,13 +105,13 @@ def _gauge(finding: Row) -> tuple[int, int, int] | None:
     return 500 - wide, max(2 * wide, 2), 497 + int(480 * difference / reach)
 
 
-def _years(con: duckdb.DuckDBPyConnection, others: list[Row], names: Names) -> list[Row]:
-    if len({row["fiscal_year"] for row in others}) < 2:
+def _years(told: Told, names: Names) -> list[Row]:
+    if len({row["fiscal_year"] for row in told.years}) < 2:
         return []
-    told = [(row, Figures(gather.observations(con, [row["document_id"]], SERIES), names, row["fiscal_year"])) for row in others]
+    seen = [(row, Figures(told.series.get(row["document_id"], []), names, row["fiscal_year"])) for row in told.years]
     series = []
-    for concept in SERIES:
-        known = [(row["fiscal_year"], row["document_id"], found) for row, figures in told if (found := figures.final(concept))]
+    for concept in gather.SERIES:
+        known = [(row["fiscal_year"], row["document_id"], found) for row, figures in seen if (found := figures.final(concept))]
         columns = charts.columns(known)
         if columns:
             series.append({"zh": names.concepts[concept]["label_zh"], "en": names.concepts[concept]["label_en"], "columns": columns})

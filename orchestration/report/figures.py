@@ -25,7 +25,6 @@ KEY_FIGURES = (
     "agency_operating_expenditure",
     "government_procurement_total",
 )
-SERIES = ("current_year_revenue_total", "current_year_expenditure_total", "three_public_expenditure")
 
 
 @dataclass(frozen=True, slots=True)

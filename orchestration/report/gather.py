@@ -16,6 +16,8 @@ SEVERITIES = ("error", "warning", "info")
 STATUSES = ("quarantined", "published_with_findings", "published", "rejected")
 _AT_ONCE = 25
 """Documents that are fetched together."""
+SERIES = ("current_year_revenue_total", "current_year_expenditure_total", "three_public_expenditure")
+"""Concepts of which the pages of a document tell the years."""
 SHOWN_PER_RULE = 100
 """Findings listed on the page of a rule and changes listed on the overview; what is more is counted."""
 
@@ -24,24 +26,33 @@ _RANK = """
 """
 
 _DIGESTS = """
-    with part as (
-        select document_id, '1' || hash(d)::varchar as digest from dim_document as d
+    with wanted as (select document_id, organisation_id from dim_document {only}),
+    part as (
+        select document_id, '1' || hash(d)::varchar as digest from dim_document as d {only}
         union all
-        select document_id, '2' || hash(q)::varchar from quality.fct_document_quality as q
+        select document_id, '2' || hash(q)::varchar from quality.fct_document_quality as q {only}
         union all
-        select document_id, '3' || string_agg(hash(o)::varchar, ',' order by ordinal) from quality.fct_observation as o group by document_id
+        select document_id, '3' || string_agg(hash(o)::varchar, ',' order by ordinal) from quality.fct_observation as o {only}
+        group by document_id
         union all
-        select document_id, '4' || string_agg(hash(f)::varchar, ',' order by finding_id) from quality.fct_finding as f group by document_id
+        select document_id, '4' || string_agg(hash(f)::varchar, ',' order by finding_id) from quality.fct_finding as f {only}
+        group by document_id
     ),
     own as (select document_id, md5(string_agg(digest, ';' order by digest)) as digest from part group by document_id)
     select d.document_id, md5(own.digest || coalesce(string_agg(other.digest, ';' order by other.document_id), '')) as digest
-    from dim_document as d
+    from wanted as d
     inner join own using (document_id)
-    left join dim_document as sibling on d.organisation_id = sibling.organisation_id and sibling.document_id <> d.document_id
+    left join wanted as sibling on d.organisation_id = sibling.organisation_id and sibling.document_id <> d.document_id
     left join own as other on sibling.document_id = other.document_id
     group by d.document_id, own.digest
 """
 """A document's page tells of the other years of the same body too: it is drawn anew when any of them changes."""
+
+_OF_THE_SAME_BODIES = """
+    select document_id from dim_document
+    where list_contains($document_ids, document_id) or organisation_id in (
+        select organisation_id from dim_document where list_contains($document_ids, document_id))
+"""
 
 _DOCUMENTS = """
     select d.*, q.* exclude (document_id, status), coalesce(f.errors, 0) as errors, coalesce(f.warnings, 0) as warnings,
@@ -123,13 +134,14 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the pages of a document tell: the document with its quality, its numbers in their order, its findings, the gravest first, and
-    the documents of the same body, kind and consolidation, this one too, by year."""
+    """What the pages of a document tell: the document with its quality, its numbers in their order, its findings, the gravest first, the
+    documents of the same body, kind and consolidation, this one too, by year, and the numbers of the SERIES in each of them."""
 
     document: Row
     observed: list[Row]
     findings: list[Row]
     years: list[Row]
+    series: dict[str, list[Row]]
 
 
 def rows(con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
@@ -139,13 +151,13 @@ def rows(con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] |
     return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
 
-def open_release(marts: Path) -> duckdb.DuckDBPyConnection:
-    """The database of a release, or of one that is being made, for reading; one thread, so that the process may be forked."""
+def open_release(marts: Path, **settings: str) -> duckdb.DuckDBPyConnection:
+    """The database of a release, or of one that is being made, for reading, with settings of DuckDB's."""
     import duckdb
 
-    from orchestration.warehouse.connection import OFFLINE
+    from orchestration.warehouse.connection import MEMORY, OFFLINE
 
-    return duckdb.connect(str(marts), read_only=True, config={**OFFLINE, "threads": "1"})
+    return duckdb.connect(str(marts), read_only=True, config={**OFFLINE, "memory_limit": MEMORY, **settings})
 
 
 def names(con: duckdb.DuckDBPyConnection) -> Names:
@@ -157,9 +169,13 @@ def names(con: duckdb.DuckDBPyConnection) -> Names:
     return Names(concepts, {row["rule_id"]: row for row in rows(con, "from quality.dim_rule order by rule_id")}, functions)
 
 
-def digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """For each document, a digest of all that its pages tell."""
-    return dict(con.execute(_DIGESTS).fetchall())
+def digests(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> dict[str, str]:
+    """For each document, a digest of all that its pages tell; or for some of them and for all that are of the same bodies."""
+    if document_ids is None:
+        return dict(con.execute(_DIGESTS.format(only="")).fetchall())
+    ids = [row[0] for row in con.execute(_OF_THE_SAME_BODIES, {"document_ids": list(document_ids)}).fetchall()]
+    only = "where document_id in (select unnest($document_ids::varchar[]))"
+    return dict(con.execute(_DIGESTS.format(only=only), {"document_ids": ids}).fetchall())
 
 
 def documents(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> list[Row]:
@@ -175,8 +191,10 @@ def told(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> Iterato
         observed = _apart(observations(con, ids), "document_id")
         listed = _apart(rows(con, _FINDINGS, [ids]), "document_id")
         beside = _apart(rows(con, _SIBLINGS, [ids]), "beside")
+        others = sorted({row["document_id"] for years in beside.values() for row in years})
+        series = _apart(observations(con, others, SERIES), "document_id")
         for each in ids:
-            yield Told(found[each], observed.get(each, []), listed.get(each, []), beside.get(each, []))
+            yield Told(found[each], observed.get(each, []), listed.get(each, []), beside.get(each, []), series)
 
 
 def _apart(found: list[Row], key: str) -> dict[str, list[Row]]:

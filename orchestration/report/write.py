@@ -34,17 +34,19 @@ class ReportFailed(WarehouseError):
     """The report could not be drawn; the release is not made."""
 
 
-def write_report(warehouse: Warehouse, release: Path, release_id: str, former: Path | None) -> Path:
+def write_report(warehouse: Warehouse, release: Path, release_id: str, former: Path | None, touched: Sequence[str] | None = None) -> Path:
     """Write the report of a release whose tables are complete under `release`; the path of its first page.
 
-    `former` is the release in force. The same tables and store give the same bytes, whatever was there before.
+    `former` is the release in force; where only rows of some documents differ from it, `touched` names them. The same tables and store give
+    the same bytes, whatever was there before.
     """
     folder = release / REPORT
     con = gather.open_release(release / "marts.duckdb")
     try:
         names, documents = gather.names(con), gather.documents(con)
-        wanted = _digests(con)
-        missing = _take_over(wanted, folder, former / REPORT if former else None)
+        kept = _kept(former / REPORT) if former else {}
+        wanted = _digests(con, kept, [row["document_id"] for row in documents], touched)
+        missing = _take_over(wanted, folder, kept, former / REPORT if former else None)
         draw(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"})
         _write_shared(con, names, documents, folder, release_id, former.name if former else None)
     finally:
@@ -94,20 +96,30 @@ def _draw_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[str]
         raise ReportFailed(f"A process that draws the report ended with {codes}; its error stands above.")
 
 
-def _digests(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    edition = pages.edition()
+def _kept(former: Path) -> dict[str, str]:
+    """What the pages of the report before were drawn from."""
+    return json.loads((former / KEPT).read_text(encoding="utf-8")) if (former / KEPT).is_file() else {}
+
+
+def _digests(
+    con: duckdb.DuckDBPyConnection, kept: dict[str, str], document_ids: Sequence[str], touched: Sequence[str] | None
+) -> dict[str, str]:
+    """A digest, for each document, of all that its pages depend on."""
     vocabulary = con.execute(
         "select md5((select string_agg(hash(c)::varchar, ',' order by concept) from dim_concept as c)"
         " || (select string_agg(hash(r)::varchar, ',' order by rule_id) from quality.dim_rule as r)"
         " || (select string_agg(hash(f)::varchar, ',' order by code, budget_type, fiscal_year_from) from dim_function_class as f))"
     ).fetchone()
-    shared = f"{edition[:24]}.{vocabulary[0] if vocabulary else ''}"
-    return {document_id: f"{digest}.{shared}" for document_id, digest in gather.digests(con).items()}
+    shared = f".{pages.edition()[:24]}.{vocabulary[0] if vocabulary else ''}"
+    others = kept.keys() - set(touched or ())
+    if touched is None or not others >= set(document_ids) - set(touched) or not all(kept[each].endswith(shared) for each in others):
+        return {document_id: f"{digest}{shared}" for document_id, digest in gather.digests(con).items()}
+    anew = {document_id: f"{digest}{shared}" for document_id, digest in gather.digests(con, touched).items()}
+    return {document_id: anew.get(document_id) or kept[document_id] for document_id in document_ids}
 
 
-def _take_over(wanted: dict[str, str], folder: Path, former: Path | None) -> list[str]:
+def _take_over(wanted: dict[str, str], folder: Path, kept: dict[str, str], former: Path | None) -> list[str]:
     """Link the pages that are as they were, and name the documents whose pages are not."""
-    kept = json.loads((former / KEPT).read_text(encoding="utf-8")) if former and (former / KEPT).is_file() else {}
     (folder / "documents").mkdir(parents=True)
     missing = []
     for document_id, digest in sorted(wanted.items()):

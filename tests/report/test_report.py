@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 from dataclasses import replace
@@ -218,11 +219,12 @@ def test_the_same_release_gives_the_same_bytes_whoever_draws(released: Released,
     assert _digests(release / "report") == _digests(released.report)
 
 
-def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_told", [False, True], ids=["all asked", "told what changed"])
+def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, tmp_path: Path, is_told: bool) -> None:
     release, sample = _again(released, tmp_path / "next"), released.id_of("jiangbei-yunhu-digital-affairs-2020.txt")
     with duckdb.connect(str(release / "marts.duckdb")) as con:
         con.execute("update quality.fct_finding set message_zh = '另一句话' where document_id = ?", [sample])
-    write_report(released.warehouse, release, "000002-next", released.folder)
+    write_report(released.warehouse, release, "000002-next", released.folder, [sample] if is_told else None)
     kept, drawn = set(), set()
     for page in (release / "report" / "documents").glob("*/index.html"):
         former = released.report / page.relative_to(release / "report")
@@ -230,6 +232,10 @@ def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, t
     assert drawn == {sample}
     assert len(kept) == 4
     assert "另一句话" in (release / "report" / "documents" / sample / "index.html").read_text(encoding="utf-8")
+    with gather.open_release(release / "marts.duckdb") as con:
+        digests = gather.digests(con)
+    told = json.loads((release / "report" / KEPT).read_text(encoding="utf-8"))
+    assert {document_id: digest.partition(".")[0] for document_id, digest in told.items()} == digests
 
 
 def test_a_file_that_cannot_be_pictured_costs_its_pictures_only(released: Released, tmp_path: Path) -> None:
