@@ -21,6 +21,8 @@ SCHEMAS = ("marts", "quality")
 HOME = {"marts": "main", "quality": "quality"}
 """The schema of the file that each lies in. In a file called marts.duckdb, `marts.dim_document` is ambiguous where a schema `marts` is too:
 DuckDB takes it for neither. Without one it is the catalog, and the table is found in its `main`."""
+MARTS, PARQUET = "marts.duckdb", "parquet"
+"""The file for readers and the folder of the same tables as Parquet, in a release."""
 CATALOG = "release"
 """The name under which the new file is attached while it is made."""
 LONG = 500_000
@@ -46,7 +48,7 @@ class TableName:
     @property
     def parquet(self) -> Path:
         """Its file or folder, relative to the release."""
-        return Path("parquet", self.schema, f"{self.name}.parquet")
+        return Path(PARQUET, self.schema, f"{self.name}.parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, orders: Mapping[st
 def renew_tables(con: duckdb.DuckDBPyConnection, target: Path, renewal: Renewal) -> list[TableName]:
     """The same by a copy of the former file in which the rows that may differ are replaced. Other rows stay as and where they are."""
     build = current(con)
-    shutil.copyfile(renewal.former / "marts.duckdb", target)
+    shutil.copyfile(renewal.former / MARTS, target)
     con.execute(f"attach {quoted(str(target))} as {CATALOG}")
     con.begin()
     for table in sorted(renewal.tables):

@@ -67,15 +67,17 @@ def _tally(con: duckdb.DuckDBPyConnection, query: str) -> dict[str, int]:
     return dict(sorted(con.execute(query).fetchall()))
 
 
-def digests(partial: Path, former: Files, made: Files | None = None) -> Files:
-    """Digest and size of every file under `partial`: of one that the former release has too what that says of it, of others that were
-    asked for before (`made`) what was said then."""
+def digests(partial: Path, former: Files, made: Files | None = None, inside: str = "") -> Files:
+    """Digest and size of every file under `partial`, or in a folder `inside` it: of one that the former release has too what that says of
+    it, of others that were asked for before (`made`) what was said then."""
     known = dict(made or {})
-    links = {name: each.st_nlink for name, each in disk.tree(partial) if not stat.S_ISDIR(each.st_mode)}
+    found = ((f"{inside}{name}", each) for name, each in disk.tree(partial / inside))
+    links = {name: each.st_nlink for name, each in found if not stat.S_ISDIR(each.st_mode)}
     known |= {name: former[name] for name, count in links.items() if count > 1 and name in former}
-    return {name: known.get(name) or _file(partial / name) for name in sorted(links)}
+    return {name: known.get(name) or digest(partial / name) for name in sorted(links)}
 
 
-def _file(path: Path) -> dict[str, Any]:
+def digest(path: Path) -> Mapping[str, Any]:
+    """Digest and size of a file."""
     with path.open("rb") as file:
         return {"sha256": hashlib.file_digest(file, "sha256").hexdigest(), "bytes": path.stat().st_size}

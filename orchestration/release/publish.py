@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from orchestration.judge import suites
 from orchestration.release import keeping, package, proof, shelf
 from orchestration.release.changes import CHANGES, find_changes, write_changes
-from orchestration.release.contents import CATALOG, Renewal, TableName, copy_tables, renew_tables, write_parquet
-from orchestration.release.description import EDITION, describe, digests
+from orchestration.release.contents import CATALOG, MARTS, PARQUET, Renewal, TableName, copy_tables, renew_tables, write_parquet
+from orchestration.release.description import EDITION, describe, digest, digests
 from orchestration.report import pages
 from orchestration.report.write import write_report
 from orchestration.warehouse import Warehouse, build, delta, disk, lock
@@ -95,14 +95,16 @@ def _publish(
     renewal = Renewal(former.path, frozenset(changed), whole, _touched(con)) if former and renews else None
     rows = _write_tables(con, partial, keys, renewal)
     known = former.description["files"] if former else {}
-    files = digests(partial, known)
-    digest = _content_digest(files, rows)
-    if former and former.description["content_digest"] == digest and same_report:
+    files = digests(partial, known, inside=f"{PARQUET}/")
+    content = _content_digest(files, rows)
+    if former and former.description["content_digest"] == content and same_report:
         return Publication(former, is_new=False)
-    release_id = shelf.new_id(warehouse, digest)
-    write_report(warehouse, partial, release_id, former.path if former else None, renewal.document_ids if renewal else None)
-    files = digests(partial, known, files)
-    description = describe(con, files, release_id, digest, rows, keys, former.release_id if former else None)
+    release_id = shelf.new_id(warehouse, content)
+    with ThreadPoolExecutor(1) as beside:  # a file of gigabytes takes seconds, in which pages are written
+        marts = beside.submit(_settled, partial / MARTS)
+        write_report(warehouse, partial, release_id, former.path if former else None, renewal.document_ids if renewal else None)
+        files = digests(partial, known, {**files, MARTS: marts.result()})
+    description = describe(con, files, release_id, content, rows, keys, former.release_id if former else None)
     (partial / shelf.DESCRIPTION).write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     _settle(partial)
     return Publication(shelf.put_in_force(warehouse, partial, release_id), is_new=True)
@@ -116,13 +118,13 @@ def _write_tables(
     con: duckdb.DuckDBPyConnection, partial: Path, keys: Mapping[str, Sequence[str]], renewal: Renewal | None
 ) -> dict[TableName, int]:
     try:
-        target = partial / "marts.duckdb"
+        target = partial / MARTS
         copied = renew_tables(con, target, renewal) if renewal else copy_tables(con, target, keys)
         write_changes(con)
         names = sorted({*copied, CHANGES})
         rows = write_parquet(con, names, partial, {CHANGES.name: ()} | dict(keys), renewal)
         told = package.described(con, CATALOG, list(rows), keys)
-        package.write(partial, package.descriptor(told, partial, "parquet"))
+        package.write(partial, package.descriptor(told, partial, PARQUET))
         con.execute(f"checkpoint {CATALOG}")
     finally:
         con.execute(f"detach database if exists {CATALOG}")
@@ -138,6 +140,13 @@ def _content_digest(files: Mapping[str, Mapping[str, Any]], rows: Mapping[TableN
                 if name == str(table.parquet) or name.startswith(f"{table.parquet}/"):
                     total.update(f"{table} {files[name]['sha256']}\n".encode())
     return total.hexdigest()
+
+
+def _settled(path: Path) -> Mapping[str, Any]:
+    """Digest and size of a file that the disk holds."""
+    told = digest(path)
+    shelf.sync_file(path)
+    return told
 
 
 def _settle(partial: Path) -> None:

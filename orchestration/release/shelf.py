@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from orchestration.release.contents import MARTS
 from orchestration.warehouse import Warehouse, WarehouseError
 
 PARTIAL = ".partial"
@@ -39,7 +40,7 @@ class Release:
     @property
     def marts(self) -> Path:
         """The database for readers."""
-        return self.path / "marts.duckdb"
+        return self.path / MARTS
 
     @property
     def report(self) -> Path:
