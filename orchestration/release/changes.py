@@ -113,7 +113,9 @@ def _differences(
     rest = [column for column in shared if column not in key]
     same = " and ".join(f"old.{identifier(column)} is not distinct from new.{identifier(column)}" for column in key)
     name = quoted(str(table))
-    old, new = f"{former.rows(table, all_of_it=all_of_it)} as old", f"{latter.rows(table, all_of_it=all_of_it)} as new"
+    sides = former.rows(table, all_of_it=all_of_it), latter.rows(table, all_of_it=all_of_it)
+    in_part = bool(former.only and latter.only) and not all_of_it
+    old, new = ("before as old", "after as new") if in_part else (f"{sides[0]} as old", f"{sides[1]} as new")
     queries = [
         f"select {name}, {_key('new', key)}, 'added', null from {new} anti join {old} on {same}",  # noqa: S608
         f"select {name}, {_key('old', key)}, 'removed', null from {old} anti join {new} on {same}",  # noqa: S608
@@ -123,6 +125,9 @@ def _differences(
         what = ", ".join(_side_by_side(column) for column in rest)
         changed = f"select {name}, {_key('new', key)}, 'changed', concat_ws('; ', {what})"
         queries.append(f"{changed} from {new} join {old} on {same} where {differs}")
+    if in_part:  # a few rows of many: they are looked for once
+        held = f"before as materialized {sides[0]}, after as materialized {sides[1]}"
+        queries = [f"from (with {held} {' union all '.join(queries)})"]
     for change, columns in (("added", set(after) - set(before)), ("removed", set(before) - set(after))):
         queries += [f"select {name}, '', '{change}', {quoted('column ' + column)}" for column in sorted(columns)]
     return queries

@@ -25,9 +25,9 @@ MARTS, PARQUET = "marts.duckdb", "parquet"
 """The file for readers and the folder of the same tables as Parquet, in a release."""
 CATALOG = "release"
 """The name under which the new file is attached while it is made."""
-LONG = 500_000
+LONG = 100_000
 """Rows from which a table becomes a folder of files by document."""
-_PART = 100_000
+_PART = 25_000
 _MOST_PARTS = 256
 
 
