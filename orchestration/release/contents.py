@@ -75,7 +75,7 @@ def tables(con: duckdb.DuckDBPyConnection, catalog: str, *, released: bool) -> l
 def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, orders: Mapping[str, Sequence[str]]) -> list[TableName]:
     """Copy the tables of the open build into a new database file, attached as `release`, with their comments. Names what was copied.
 
-    Rows are put in the order of their key. DuckDB sorts on disk what its memory does not hold; portions would each read all of a table.
+    Rows of a document lie together, so that who asks for one does not read them all. DuckDB sorts on disk what its memory does not hold.
     """
     build = current(con)
     con.execute(f"attach {quoted(str(target))} as {CATALOG}")
@@ -85,7 +85,8 @@ def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, orders: Mapping[st
     for table in copied:
         source = f"{identifier(build)}.{table}"
         con.execute(f"create table {table.within(CATALOG)} as from {source} limit 0")
-        con.execute(f"insert into {table.within(CATALOG)} from {source} order by {_order(table, orders)}")
+        together = "document_id, " if table.name in orders and "document_id" in _columns(con, source) else ""
+        con.execute(f"insert into {table.within(CATALOG)} from {source} order by {together}{_order(table, orders)}")
     _copy_comments(con, build)
     return copied
 
