@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.observe import Observation, observe
+from orchestration.observe.tables import columns, grid
 from orchestration.read import Document, Unreadable, read
 from orchestration.read.document import Cell, Table
 
@@ -121,6 +122,23 @@ def test_a_blank_a_dash_and_a_zero_are_three_things() -> None:
 def test_a_table_that_is_none_of_the_nine_is_kept_with_its_cells() -> None:
     rows = _cells(_table("车辆购置明细情况表", ("名称", "金额"), ("某车", "3.50")))
     assert [(row.table_id, row.status, str(row.value)) for row in rows] == [("T_OTHER", "unmapped", "3.50")]
+
+
+def test_a_table_of_a_thousand_columns_asks_each_cell_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A merged cell over all columns, asked for each column what it covers, takes a small page minutes."""
+    asked, words = [0], grid.words
+
+    def counting(cell: Cell | None) -> str:
+        asked[0] += 1
+        return words(cell)
+
+    for module in (grid, columns):
+        monkeypatch.setattr(module, "words", counting)
+    wide = 1000
+    title = [Cell(0, 0, 1, wide, "支出决算表"), *(Cell(1, column, 1, 1, "合计") for column in range(wide))]
+    figures = [Cell(2, column, 1, 1, "1.00") for column in range(wide)]
+    assert len(_cells(Table("支出决算表\n单位：万元", (*title, *figures)))) > wide / 2
+    assert asked[0] < 100 * wide
 
 
 def test_three_public_columns_say_item_and_measure() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from orchestration.read.document import Cell
 
@@ -49,9 +50,10 @@ def sides_of(grid: Grid) -> list[Side]:
         elif kind == "label":
             side.labels.append(column)
     sides = [side for side in sides if side.values]
+    covering = [_runs(row) for row in header]
     for side in sides:
         for column in side.values:
-            side.values[column] = _path(header, column, side, grid.columns)
+            side.values[column] = _path(header, covering, column, side, grid.columns)
     return sides
 
 
@@ -78,16 +80,16 @@ def _side_name(header: list[list[Cell | None]], column: int) -> str:
     return _SIDE_WORDS.get(top, "")
 
 
-def _path(header: list[list[Cell | None]], column: int, side: Side, columns: int) -> tuple[str, ...]:
+def _path(header: list[list[Cell | None]], covering: list[list[range]], column: int, side: Side, columns: int) -> tuple[str, ...]:
     """The header words above a column, outermost first, without titles that span the whole table or a whole side."""
     named = [*side.codes, *side.labels]
     parts: list[str] = []
-    for row in header:
+    for row, runs in zip(header, covering, strict=True):
         cell = row[column]
         text = words(cell)
         if cell is None or not text or _NUMBER.fullmatch(text):
             continue
-        covers = _run(row, column)
+        covers = runs[column]
         whole = len(covers) >= columns and columns > 1
         if whole or any(other in covers for other in named) or (parts and normal(parts[-1]) == text):
             continue
@@ -95,11 +97,10 @@ def _path(header: list[list[Cell | None]], column: int, side: Side, columns: int
     return tuple("".join(part.split()) for part in parts)
 
 
-def _run(row: list[Cell | None], column: int) -> range:
-    """The neighbouring columns that say the same in this row, merged or not: unmerged copies mean what a merged cell would."""
-    first = last = column
-    while first > 0 and words(row[first - 1]) == words(row[column]):
-        first -= 1
-    while last + 1 < len(row) and words(row[last + 1]) == words(row[column]):
-        last += 1
-    return range(first, last + 1)
+def _runs(row: list[Cell | None]) -> list[range]:
+    """For each column the neighbouring ones that say the same in this row, merged or not: unmerged copies mean what a merged cell would."""
+    runs: list[range] = []
+    for _, said in groupby(map(words, row)):
+        run = range(len(runs), len(runs) + len(list(said)))
+        runs += [run] * len(run)
+    return runs
