@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -152,12 +153,16 @@ def rows(con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] |
 
 
 def open_release(marts: Path, **settings: str) -> duckdb.DuckDBPyConnection:
-    """The database of a release, or of one that is being made, for reading, with settings of DuckDB's."""
+    """The database of a release, or of one that is being made, for reading, with settings of DuckDB's.
+
+    What its memory does not hold goes to a folder of this process alone, which is gone with the connection: others read the same file.
+    """
     import duckdb
 
     from orchestration.warehouse.connection import MEMORY, OFFLINE
 
-    return duckdb.connect(str(marts), read_only=True, config={**OFFLINE, "memory_limit": MEMORY, **settings})
+    spilled = {"temp_directory": f"{marts}.{os.getpid()}.tmp"}
+    return duckdb.connect(str(marts), read_only=True, config={**OFFLINE, **spilled, "memory_limit": MEMORY, **settings})
 
 
 def names(con: duckdb.DuckDBPyConnection) -> Names:
