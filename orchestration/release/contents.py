@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.warehouse import disk
+from orchestration.warehouse.folder import MARTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,8 +22,8 @@ SCHEMAS = ("marts", "quality")
 HOME = {"marts": "main", "quality": "quality"}
 """The schema of the file that each lies in. In a file called marts.duckdb, `marts.dim_document` is ambiguous where a schema `marts` is too:
 DuckDB takes it for neither. Without one it is the catalog, and the table is found in its `main`."""
-MARTS, PARQUET = "marts.duckdb", "parquet"
-"""The file for readers and the folder of the same tables as Parquet, in a release."""
+PARQUET = "parquet"
+"""The folder of a release with the same tables as Parquet."""
 CATALOG = "release"
 """The name under which the new file is attached while it is made."""
 LONG = 100_000

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING, Any
 from orchestration.judge import suites
 from orchestration.release import keeping, package, proof, shelf
 from orchestration.release.changes import CHANGES, find_changes, write_changes
-from orchestration.release.contents import CATALOG, MARTS, PARQUET, Renewal, TableName, copy_tables, renew_tables, write_parquet
+from orchestration.release.contents import CATALOG, PARQUET, Renewal, TableName, copy_tables, renew_tables, write_parquet
 from orchestration.release.description import EDITION, describe, digest, digests
 from orchestration.report import pages
 from orchestration.report.write import write_report
 from orchestration.warehouse import Warehouse, build, delta, disk, lock
+from orchestration.warehouse.folder import MARTS
 
 if TYPE_CHECKING:
     import duckdb

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from orchestration.release.contents import MARTS
 from orchestration.warehouse import Warehouse, WarehouseError
+from orchestration.warehouse.folder import MARTS
 
 PARTIAL = ".partial"
 DESCRIPTION = "release.json"

@@ -20,9 +20,10 @@ def main(root: Path, release: Path) -> None:
     from orchestration.report import gather, pictures
     from orchestration.report.write import draw_here
     from orchestration.warehouse import Warehouse
+    from orchestration.warehouse.folder import MARTS
 
     pictures.load_libraries()
-    con = gather.open_release(release / "marts.duckdb", threads="1", memory_limit=MEMORY)
+    con = gather.open_release(release / MARTS, threads="1", memory_limit=MEMORY)
     draw_here(con, Warehouse(root), release, [line.strip() for line in sys.stdin])
     con.close()
     keep_for_good()

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from orchestration.warehouse import Warehouse
+from orchestration.warehouse.folder import MARTS
 
 HOST = "127.0.0.1"
 HERE = Path(__file__).parent
@@ -105,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
             return found if found and found.is_file() else None
         folder = self._warehouse.current.resolve()
         path = folder.joinpath(*parts).resolve()
-        shown = path.is_relative_to(folder / "report") or path == folder / "marts.duckdb"
+        shown = path.is_relative_to(folder / "report") or path == folder / MARTS
         return path if shown and path.is_file() else None
 
     def _page(self, content: bytes, *, with_body: bool) -> None:

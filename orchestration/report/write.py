@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from orchestration.report import document, gather, pages
 from orchestration.settings import PROJECT_ROOT
 from orchestration.warehouse import Warehouse, WarehouseError, disk
+from orchestration.warehouse.folder import MARTS
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,7 +42,7 @@ def write_report(warehouse: Warehouse, release: Path, release_id: str, former: P
     the same bytes, whatever was there before.
     """
     folder = release / REPORT
-    con = gather.open_release(release / "marts.duckdb")
+    con = gather.open_release(release / MARTS)
     try:
         names, documents = gather.names(con), gather.documents(con)
         kept = _kept(former / REPORT) if former else {}
@@ -111,8 +112,7 @@ def _digests(
         " || (select string_agg(hash(f)::varchar, ',' order by code, budget_type, fiscal_year_from) from dim_function_class as f))"
     ).fetchone()
     shared = f".{pages.edition()[:24]}.{vocabulary[0] if vocabulary else ''}"
-    others = kept.keys() - set(touched or ())
-    if touched is None or not others >= set(document_ids) - set(touched) or not all(kept[each].endswith(shared) for each in others):
+    if touched is None or not all(kept.get(each, "").endswith(shared) for each in set(document_ids) - set(touched)):
         return {document_id: f"{digest}{shared}" for document_id, digest in gather.digests(con).items()}
     anew = {document_id: f"{digest}{shared}" for document_id, digest in gather.digests(con, touched).items()}
     return {document_id: anew.get(document_id) or kept[document_id] for document_id in document_ids}
@@ -120,16 +120,16 @@ def _digests(
 
 def _take_over(wanted: dict[str, str], folder: Path, kept: dict[str, str], former: Path | None) -> list[str]:
     """Link the pages that are as they were, and name the documents whose pages are not."""
-    (folder / "documents").mkdir(parents=True)
     missing = []
     for document_id, digest in sorted(wanted.items()):
-        source, target = (f"{each}/documents/{document_id}" for each in (former, folder))
-        if kept.get(document_id) != digest or not os.path.isdir(source):  # noqa: PTH112  a Path for each would take a second
+        source = former / "documents" / document_id if former else folder
+        if kept.get(document_id) != digest or not source.is_dir():
             missing.append(document_id)
             continue
-        os.mkdir(target)  # noqa: PTH102
-        for name in os.listdir(source):  # noqa: PTH208
-            disk.link(f"{source}/{name}", f"{target}/{name}")
+        target = folder / "documents" / document_id
+        target.mkdir(parents=True)
+        for path in sorted(source.iterdir()):
+            disk.link(path, target / path.name)
     return missing
 
 

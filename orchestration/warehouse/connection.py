@@ -19,8 +19,8 @@ OFFLINE = {
 }
 
 MEMORY = "1500MB"
-"""What DuckDB may hold of the build in the process of a run, beside dbt's process with its own limit: what does not fit goes to disk. Ten
-thousand documents take no longer by it."""
+"""What DuckDB may hold of the build in the process of a run, beside dbt's process with its own limit: what does not fit goes to disk. What
+suites ask of ten thousand documents takes no longer by it."""
 
 
 def open_database(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:

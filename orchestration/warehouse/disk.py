@@ -63,7 +63,7 @@ def trouble_in_words(message: str, number: int | None = None) -> str | None:
     return _CAUSES[0][2] if any(words in told for words in _FULL) else None
 
 
-def link(former: Path | str, path: Path | str) -> None:
+def link(former: Path, path: Path) -> None:
     """The same file under another name; a copy where the disk has no such links, or no more of them. Raises OSError."""
     try:
         os.link(former, path)
@@ -74,7 +74,7 @@ def link(former: Path | str, path: Path | str) -> None:
 
 
 def tree(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file and folder under a folder, by its path in it, in order, and what the system says of it. Links are not followed.
+    """Every file and folder under a folder, by its path in it and what the system says of it, folder by folder. Links are not followed.
 
     A release of ten thousand documents has forty thousand of them: a Path for each would take seconds.
     """

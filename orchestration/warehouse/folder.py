@@ -8,6 +8,8 @@ from pathlib import Path
 
 VARIABLE = "JUESUAN_WAREHOUSE"
 DEFAULT = "warehouse"
+MARTS = "marts.duckdb"
+"""The file of a release that readers open."""
 
 
 class WarehouseError(Exception):
@@ -57,7 +59,7 @@ class Warehouse:
     @property
     def marts(self) -> Path:
         """The database of the release in force, for readers."""
-        return self.current / "marts.duckdb"
+        return self.current / MARTS
 
     @property
     def waivers(self) -> Path:
