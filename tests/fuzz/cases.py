@@ -179,5 +179,5 @@ def _repacked(data: bytes, dice: Random) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as target:
         for name, part in parts.items():
-            target.writestr(name, part)
+            target.writestr(zipfile.ZipInfo(name), part)  # by name alone, the member would hold the time of writing
     return out.getvalue()
