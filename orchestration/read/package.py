@@ -154,6 +154,8 @@ def parse(data: bytes, start: Start, end: End, text: Callable[[str], None], with
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise damaged() from error
+    finally:  # they hold the parser that holds them, and with it the tree that was built
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
 
 def within(element: Element, holder: str, tag: str) -> Element | None:

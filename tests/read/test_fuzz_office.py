@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import random
 import zipfile
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from orchestration import read
 from orchestration.read import html, number_format, xls
+from orchestration.read.collection import without_collection
 from orchestration.read.document import Document
 from tests.read.office_files import docx_of, p, rows, xlsx_of
 
@@ -146,3 +148,13 @@ def test_a_decimal_survives_being_stored_as_a_double(value: object) -> None:
     shortest = plain.rstrip("0").rstrip(".")
     assert number_format.shown(plain, "General") == ("0" if shortest in ("-0", "") else shortest)
     assert number_format.shown(plain, "0.00") == ("0.00" if plain == "-0.00" else plain)
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_package_that_was_read_is_gone_at_once(name: str) -> None:
+    """Trees of XML that wait for the collection of cycles are the memory of the next document, and time to look through."""
+    read.read(PACKAGES[name])
+    gc.collect()
+    with without_collection():
+        read.read(PACKAGES[name])
+        assert gc.collect() == 0
