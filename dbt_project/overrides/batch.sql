@@ -1,12 +1,19 @@
 {#- A build works on the documents of one batch (`meta.batch`): what arrived or changed, and whatever else is of the same bodies. The models
     say nothing of it. What they refer to gives the batch's rows only, and a table kept by document has those rows replaced; a table kept
     whole sees all rows and is made anew. JUESUAN_BATCH says which: `first` makes every table, `more` replaces rows, and where it is empty,
-    as for dbt by hand, everything is made of everything. -#}
+    as for dbt by hand, everything is made of everything. `few` is `more` of a few documents: their rows are set aside when they are made,
+    so that nobody looks for them among millions. -#}
+
+{% macro batch() %}
+    {{ return(env_var('JUESUAN_BATCH', '') if execute else '') }}
+{% endmacro %}
 
 {% macro ref() %}
     {%- set relation = builtins.ref(*varargs, **kwargs) -%}
-    {%- set by_batch = execute and env_var('JUESUAN_BATCH', '') != '' -%}
-    {%- set node = graph.nodes.get('model.juesuan.' ~ varargs[-1]) if by_batch else none -%}
+    {%- set node = graph.nodes.get('model.juesuan.' ~ varargs[-1]) if batch() else none -%}
+    {%- if node and kept(model) != 'whole' and is_set_aside(node) -%}
+        {{ return(aside(relation)) }}
+    {%- endif -%}
     {{ return(rows_of_batch(relation) if node and kept(node) == 'by_document' else relation) }}
 {% endmacro %}
 
@@ -15,7 +22,7 @@
 {% endmacro %}
 
 {% macro rows_of_batch(relation) %}
-    {%- if execute and env_var('JUESUAN_BATCH', '') != '' and kept(model) != 'whole' -%}
+    {%- if batch() and kept(model) != 'whole' -%}
         {{ return('(select * from ' ~ relation ~ ' where document_id in (select document_id from ' ~ target.database ~ '.meta.batch))') }}
     {%- endif -%}
     {{ return(relation) }}
@@ -24,4 +31,25 @@
 {#- How the table of a node is kept: by_document, whole, or nothing where it is made anew and holds the batch only. -#}
 {% macro kept(node) %}
     {{ return((node.config.get('meta') or {}).get('kept', '')) }}
+{% endmacro %}
+
+{#- Whether what a node gives of the batch lies in a table of its own meanwhile: rows of a table that keeps others too, or those of a view. -#}
+{% macro is_set_aside(node) %}
+    {{ return(batch() == 'few' and (kept(node) == 'by_document' or (node.config.materialized == 'view' and kept(node) != 'whole'))) }}
+{% endmacro %}
+
+{#- Where. -#}
+{% macro aside(relation) %}
+    {{ return('"scratch".batch.' ~ relation.schema ~ '_' ~ relation.identifier) }}
+{% endmacro %}
+
+{#- Set rows aside, in a transaction of its own: one may not write to two databases. -#}
+{% macro set_aside(relation, rows, name='aside') %}
+    {% call statement(name) -%}
+        create schema if not exists "scratch".batch;
+        create or replace table {{ aside(relation) }} as (
+            {{ rows }}
+        );
+    {%- endcall %}
+    {% do adapter.commit() %}
 {% endmacro %}

@@ -7,6 +7,7 @@ for those questions that are asked of all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,14 +44,15 @@ def gather(con: duckdb.DuckDBPyConnection, suite: Suite) -> dict[str, Finding]:
     if not base.release_id or base.suites != suites.digest():
         return {question.column: answer(con, question) for question in suite.questions}
     found = {question.column: answer(con, question) for question in suite.questions if question.of_all}
-    with _changed_only(con):
-        found |= {question.column: answer(con, question) for question in suite.questions if not question.of_all}
-    return found
+    others = [question for question in suite.questions if not question.of_all]
+    with _changed_only(con, " ".join(question.sql for question in others)):
+        return found | {question.column: answer(con, question) for question in others}
 
 
 @contextmanager
-def _changed_only(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Have every table give the rows of those documents only that may differ from the release in force."""
+def _changed_only(con: duckdb.DuckDBPyConnection, asked: str) -> Iterator[None]:
+    """Have every table give the rows of those documents only that may differ from the release in force. Where they are few, those of tables
+    that are `asked` for are looked for once and set aside."""
     row = con.execute("select current_database()").fetchone()
     assert row is not None
     build = f'"{row[0]}"'
@@ -63,10 +65,13 @@ def _changed_only(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
             """,
             [row[0]],
         ).fetchall()
+        document_ids = delta.document_ids(con)
         for schema, name, has_documents in relations:
-            only = f" where document_id in (select document_id from {build}.meta.delta)" if has_documents else ""  # noqa: S608
+            is_aside = len(document_ids) <= delta.FEW and has_documents and re.search(rf"\b{re.escape(f'{schema}.{name}')}\b", asked)
+            source = f"{build}.{schema}.{name}"
+            rows = delta.rows(source, build, document_ids) if has_documents else f"from {source}"
             con.execute(f"create schema if not exists {_VIEWS}.{schema}")
-            con.execute(f"create view {_VIEWS}.{schema}.{name} as select * from {build}.{schema}.{name}{only}")  # noqa: S608
+            con.execute(f"create {'table' if is_aside else 'view'} {_VIEWS}.{schema}.{name} as {rows}")
         con.execute(f"use {_VIEWS}")
         yield
     finally:

@@ -19,12 +19,9 @@ from orchestration.warehouse.connection import build_database
 from orchestration.warehouse.glance import Glance
 
 if TYPE_CHECKING:
+    import duckdb
     from dbt_common.events.base_types import EventMsg
 
-MANY = 500
-"""Documents from which on two nodes are built at a time. With few of them most of the work is dbt's own in Python, and DuckDB uses all
-cores for a query anyway: one document takes 4.5 seconds for 75 nodes, 5.0 with two threads and 8.2 with four. With many the queries that
-use one core only would leave the other idle."""
 CORES = len(os.sched_getaffinity(0))
 
 RESULTS = frozenset({"LogModelResult", "LogTestResult", "LogSeedResult"})
@@ -58,13 +55,13 @@ def build_models(warehouse: Warehouse, select: list[str] | None = None, on_resul
     """
     with build_database(warehouse) as con:
         build_id = build.start_modelling(con)
-        work = delta.plan(con, digest(), waivers.prepare(warehouse), sound_release(warehouse))
+        work = delta.plan(con, digest(), waivers.prepare(warehouse), released(con, warehouse))
     # What is chosen is built with the steps on its way and the views, which hold and show the documents of a batch.
     passing = ("config.schema:intermediate", "config.materialized:view")
     chosen = [*select, *(f"+{each},{kind}" for each in select for kind in passing)] if select else None
     for number, batch in enumerate(work.batches):
         is_last = number == len(work.batches) - 1
-        failure = build_batch(warehouse, batch, _mode(work, number), chosen, on_result, tells_all=is_last)
+        failure = build_batch(warehouse, batch, _mode(work, number, chosen), chosen, on_result, tells_all=is_last)
         if failure:
             return failure
     if not select:
@@ -76,10 +73,10 @@ def build_models(warehouse: Warehouse, select: list[str] | None = None, on_resul
     return None
 
 
-def sound_release(warehouse: Warehouse) -> str:
-    """The id of the release in force whose marts are as they were published, so that another can take them over; empty without one."""
+def released(con: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> str:
+    """The id of the release in force where its marts are as they were published, so that another can take them over; empty without one."""
     former = in_force(warehouse)
-    return former.release_id if former and not proof.altered(former, former.marts.name) else ""
+    return former.release_id if former and proof.is_as_published(former, delta.base(con).marts_file) else ""
 
 
 def build_batch(
@@ -100,7 +97,9 @@ def build_batch(
             elif tells_all or result.status == "error":
                 on_result(replace(result, seen=_made(result)))
 
-    threads = 2 if len(batch) >= MANY else 1
+    # With few most of the work is dbt's own in Python, and DuckDB uses all cores for a query anyway: one document takes 4.5 seconds for 75
+    # nodes, 5.0 with two threads and 8.2 with four. With many the queries that use one core only would leave the other idle.
+    threads = 1 if len(batch) <= delta.FEW else 2
     with _database(warehouse, mode, max(CORES // threads, 1)):
         outcome = dbtRunner(manifest=load(), callbacks=[note]).invoke(_arguments(warehouse, mode, threads, select))
     if not outcome.success:
@@ -109,11 +108,12 @@ def build_batch(
     return None
 
 
-def _mode(work: delta.Work, number: int) -> str:
-    """What dbt is told of a batch, as `overrides/batch.sql` has it. All documents in one batch need no telling apart."""
+def _mode(work: delta.Work, number: int, select: list[str] | None) -> str:
+    """What dbt is told of a batch, as `overrides/batch.sql` has it. All documents in one batch need no telling apart; where not everything
+    is built, some of what it refers to is not set aside."""
     if work.anew and number == 0:
         return "first" if len(work.batches) > 1 else ""
-    return "more"
+    return "few" if len(work.batches[number]) <= delta.FEW and not select else "more"
 
 
 def _arguments(warehouse: Warehouse, mode: str, threads: int, select: list[str] | None) -> list[str]:
@@ -123,7 +123,7 @@ def _arguments(warehouse: Warehouse, mode: str, threads: int, select: list[str] 
     columns that they had.
     """
     chosen = ["--select", *select] if select else []
-    anew = [] if mode == "more" else ["--full-refresh"]
+    anew = [] if mode in ("more", "few") else ["--full-refresh"]
     told = [*settings(warehouse.database.parent / "dbt"), "--no-write-json", "--threads", str(threads)]
     return ["build", *told, "--exclude-resource-type", "unit_test", *anew, *chosen]
 

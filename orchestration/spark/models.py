@@ -43,7 +43,7 @@ def build_models(
     _forget_tables(warehouse)
     with build_database(warehouse) as con:
         build_id = build.start_modelling(con)
-        work = replace(delta.plan(con, manifest.digest(), accepted, run.sound_release(warehouse)), anew=True)
+        work = replace(delta.plan(con, manifest.digest(), accepted, run.released(con, warehouse)), anew=True)
         delta.touch(con, [row[0] for row in con.execute("select document_id from raw.raw_document").fetchall()])
         raw.offer(spark, Store.of(warehouse), con)
     # Dagster takes no model for made before the seeds are.

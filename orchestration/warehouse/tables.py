@@ -239,6 +239,7 @@ META_BASE = Table(
         _need("waivers", TEXT, "Digest of the warehouse's own waivers that they were made with."),
         _need("suites", TEXT, "Digest of the suites that passed the release."),
         _need("release_id", TEXT, "The release that holds the tables but for the delta; empty where none does."),
+        Column("marts_file", TEXT, "What the disk told of its marts.duckdb once it was published: inode, size and times."),
     ),
 )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import duckdb
@@ -12,12 +15,14 @@ import duckdb
 from orchestration.judge import suites, waivers
 from orchestration.model.manifest import digest
 from orchestration.model.results import NodeResult
-from orchestration.model.run import build_models, sound_release
+from orchestration.model.run import build_models, released
 from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
 from tests.dbt.documents import CLASSES
 from tests.dbt.landing import land
 
+ALONE = 2
+"""Documents up to which a batch is taken for a few."""
 HEADING = "finding_id,document_id,rule_id,reason,reviewer,waived_on\n"
 
 
@@ -40,11 +45,11 @@ class Replay:
         """What `build_models` does, and every suite passed."""
         con.begin()
         build_id = build.start_modelling(con)
-        work = delta.plan(con, "another digest" if anew else digest(), waivers.prepare(warehouse), sound_release(warehouse))
+        work = delta.plan(con, "another digest" if anew else digest(), waivers.prepare(warehouse), released(con, warehouse))
         con.execute("create schema if not exists intermediate")  # as dbt does
         for batch in work.batches:
             delta.start(con, batch)
-            for statement in self.statements["" if work.anew else "more"]:
+            for statement in self.statements["" if work.anew else "few" if len(batch) <= ALONE else "more"]:
                 con.execute(statement.replace(self.waivers, str(waivers.prepare(warehouse))))
         delta.mark_modelled(con, delta.Work(digest(), work.waivers, work.anew, work.batches))
         build.mark_modelled(con, build_id)
@@ -54,29 +59,36 @@ class Replay:
 
 
 def record(folder: Path) -> Replay:
-    """Two builds by dbt itself: of nothing, anew, then of two documents one after the other."""
+    """Three builds by dbt itself: of nothing, anew, then of a document as one of many, and of another as one of a few."""
     warehouse = Warehouse.locate(folder).create()
     warehouse.waivers.write_text(HEADING, encoding="utf-8")
-    names = _build(warehouse)
+    statements = {"": _statements(warehouse)}
     template = folder / "template.duckdb"
     shutil.copyfile(warehouse.database, template)
-    statements = {"": _statements(warehouse, names)}
-    with build_database(warehouse) as con:
-        land(con, [CLASSES.called("one"), CLASSES.called("two")])
-    with patch.object(delta, "SIZE", 1):
-        statements["more"] = _statements(warehouse, _build(warehouse))
+    for mode, few in (("more", 0), ("few", delta.FEW)):
+        with build_database(warehouse) as con:
+            land(con, [CLASSES.called(mode)])
+        with patch.object(delta, "FEW", few):
+            statements[mode] = _statements(warehouse)
     return Replay(template, str(waivers.prepare(warehouse)), statements)
 
 
-def _build(warehouse: Warehouse) -> list[str]:
+def _statements(warehouse: Warehouse) -> list[str]:
+    """What a build of the warehouse executes, model by model."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    executed: defaultdict[str, list[str]] = defaultdict(list)
     results: list[NodeResult] = []
-    failure = build_models(warehouse, on_result=results.append)
+    add_query = DuckDBConnectionManager.add_query
+
+    def recording(self: DuckDBConnectionManager, sql: str, *rest: Any, **told: Any) -> Any:
+        executed[self.get_thread_connection().name].append(re.sub(r"\A\s*/\*.*?\*/\s*", "", sql, flags=re.DOTALL))
+        return add_query(self, sql, *rest, **told)
+
+    with patch.object(DuckDBConnectionManager, "add_query", recording):
+        failure = build_models(warehouse, on_result=results.append)
     assert failure is None, failure
-    told = [result.event["data"]["node_info"] for result in results]
-    return [each["node_path"] for each in told if each["resource_type"] == "model"]
-
-
-def _statements(warehouse: Warehouse, names: list[str]) -> list[str]:
-    folder = warehouse.database.parent / "dbt" / "run" / "juesuan" / "models"
+    models = [result.unique_id for result in results if result.unique_id.startswith("model.")]
+    made = [sql for model in models for sql in executed[model] if re.match("create|delete", sql)]
     # One transaction writes one database only: what is made on the way lies in the build's own here.
-    return [(folder / name).read_text(encoding="utf-8").replace('"scratch".', '"warehouse".') for name in names]
+    return [sql.replace('"scratch".', '"warehouse".') for sql in made]
