@@ -109,6 +109,7 @@ def observe(warehouse: WarehouseResource, models: ResourceParam[Models], progres
     progress("observe", "")
     with warehouse.database() as con:
         landed = land(con, warehouse.warehouse, _counting(progress, "observe"), observe_all=models.observe_all)
+        warehouse.look_ahead(con)
         now = glance.at_tables(con, "raw")
     for table in (tables.RAW_SECTION, tables.RAW_OBSERVATION, tables.RAW_STATEMENT):
         shown = metadata.contents(now[table.schema, table.name]) | {"documents observed now": landed.documents}
@@ -200,7 +201,7 @@ def release(context: AssetExecutionContext, warehouse: WarehouseResource, progre
     progress("release", "")
     with warehouse.database() as con:
         try:
-            publication = publish(con, warehouse.warehouse, manifest.keys(MANIFEST), manifest.kept_whole(MANIFEST))
+            publication = publish(con, warehouse.warehouse, manifest.keys(MANIFEST), manifest.kept_whole(MANIFEST), ahead=warehouse.ahead)
         except PublicationRefused as refusal:
             told = " ".join(["Not published; the release in force stays.", *refusal.reasons])
             raise failures.failure(told, failures.cure_of(refusal)) from refusal

@@ -19,7 +19,9 @@ from orchestration.dagster.failures import in_words
 from orchestration.judge.process import JudgeProcess
 from orchestration.model.process import ModelProcess
 from orchestration.model.results import NodeResult
-from orchestration.warehouse import Warehouse, lock
+from orchestration.release import in_force
+from orchestration.release.ahead import Ahead
+from orchestration.warehouse import Warehouse, delta, lock
 from orchestration.warehouse.connection import build_database
 
 if TYPE_CHECKING:
@@ -39,13 +41,27 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
 
     folder: str = Field(default="", description="The warehouse folder. Empty: the variable JUESUAN_WAREHOUSE, else ./warehouse.")
     _held: ExitStack = PrivateAttr(default_factory=ExitStack)
+    _ahead: Ahead | None = PrivateAttr(default=None)
 
     def setup_for_execution(self, context: InitResourceContext) -> None:
         with in_words():
             self._held.enter_context(lock.writing(self.warehouse.create(), waiting=_say_in(context)))
 
     def teardown_after_execution(self, context: InitResourceContext) -> None:
+        if self._ahead:
+            self._ahead.discard()
         self._held.close()
+
+    @property
+    def ahead(self) -> Ahead | None:
+        """A copy of the database of the release in force, where it was begun in this process."""
+        return self._ahead
+
+    def look_ahead(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Begin that copy where another release is to be expected that follows."""
+        former, base = in_force(self.warehouse), delta.base(con)
+        if former and former.release_id == base.release_id and delta.document_ids(con):
+            self._ahead = Ahead(self.warehouse, former, base.marts_file)
 
     @property
     def warehouse(self) -> Warehouse:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from orchestration.export.sheet import csv_cell
 from orchestration.release import package
 from orchestration.release.contents import TableName, quoted, tables
+from orchestration.release.digest import digest
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,7 +31,8 @@ def export_package(con: duckdb.DuckDBPyConnection, folder: Path, keys: Mapping[s
     names = _names(con)
     written = [_write(con, name, [], folder / "csv" / name.schema / f"{name.name}.csv", _exact, "") for name in names]
     told = package.described(con, _catalog(con), names, keys)
-    return [*written, package.write(folder, package.descriptor(told, folder, "csv"))]
+    files = {path.relative_to(folder).as_posix(): digest(path) for path in written}
+    return [*written, package.write(folder, package.descriptor(told, folder, "csv", files))]
 
 
 def _names(con: duckdb.DuckDBPyConnection) -> list[TableName]:

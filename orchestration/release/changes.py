@@ -5,12 +5,15 @@ A row is known by the key of its table. Where no key is stated the whole row is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.release.contents import CATALOG, HOME, TableName, current, identifier, of_delta, quoted, tables
+from orchestration.release.contents import CATALOG, HOME, TableName, current, identifier, quoted, tables
+from orchestration.release.touched import Touched
+from orchestration.warehouse import delta
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,11 +35,12 @@ _DESCRIPTION = "变动 What this release changed against the one before it; empt
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two states compared: an attached database, `released` when it is the file of a release, as far as `only` lets through."""
+    """One of two states compared: an attached database, `released` when it is the file of a release; of a table kept by document the rows
+    that a query of `touched` gives, where there is one."""
 
     catalog: str
     released: bool
-    only: str = ""
+    touched: Callable[[TableName, str], str] | None = None
 
     def tables(self, con: duckdb.DuckDBPyConnection) -> set[TableName]:
         return set(tables(con, self.catalog, released=self.released)) - {CHANGES}
@@ -44,7 +48,7 @@ class Side:
     def rows(self, table: TableName, *, all_of_it: bool) -> str:
         """What stands for the table in a query."""
         name = table.within(self.catalog) if self.released else f"{identifier(self.catalog)}.{table}"
-        return f"(from {name} {self.only})" if self.only and not all_of_it else name
+        return name if all_of_it or not self.touched else f"({self.touched(table, name)})"
 
     def columns(self, con: duckdb.DuckDBPyConnection, table: TableName) -> list[str]:
         schema = HOME[table.schema] if self.released else table.schema
@@ -56,21 +60,24 @@ class Side:
 
 
 def find_changes(
-    con: duckdb.DuckDBPyConnection, former: Path | None, keys: Mapping[str, Sequence[str]], whole: frozenset[TableName] | None = None
+    con: duckdb.DuckDBPyConnection, former: Path | None, keys: Mapping[str, Sequence[str]], touched: Touched | None = None
 ) -> set[TableName]:
     """Put into a table of this connection how the open build differs from a former release, and name the tables that do.
 
-    `keys` names the key columns of tables by their name without schema. With `whole` only the documents of the build's delta are looked
-    at, but all rows of the tables that it names.
+    `keys` names the key columns of tables by their name without schema. With `touched` only these rows are looked at.
     """
     con.execute(f"create or replace temp table {_FOUND} (table_name varchar, key varchar, change varchar, what varchar)")
     if former is None:
         return set()
     build = current(con)
-    only = "" if whole is None else of_delta(build)
+    before, after = Side(FORMER, True), Side(build, False)
+    if touched:
+        sought = partial(_rows_of, touched.document_ids, identifier(build))
+        before = Side(FORMER, True, sought)
+        after = Side(build, False, lambda table, name: f"from {touched.aside[table]}" if table in touched.aside else sought(table, name))
     con.execute(f"attach {quoted(str(former))} as {FORMER} (read_only)")
     try:
-        for query in row_changes(con, Side(FORMER, True, only), Side(build, False, only), keys, whole or frozenset()):
+        for query in row_changes(con, before, after, keys, touched.whole if touched else frozenset()):
             con.execute(f"insert into {_FOUND} {query}")
     finally:
         con.execute(f"detach {FORMER}")
@@ -98,6 +105,10 @@ def row_changes(
     return queries
 
 
+def _rows_of(document_ids: Sequence[str], build: str, _table: TableName, name: str) -> str:
+    return delta.rows(name, build, document_ids)
+
+
 def _whole(table: TableName, change: str, side: Side) -> str:
     rows = side.rows(table, all_of_it=True)
     return f"select {quoted(str(table))}, '', '{change}', 'table of ' || count(*) || ' rows' from {rows}"  # noqa: S608
@@ -114,7 +125,7 @@ def _differences(
     same = " and ".join(f"old.{identifier(column)} is not distinct from new.{identifier(column)}" for column in key)
     name = quoted(str(table))
     sides = former.rows(table, all_of_it=all_of_it), latter.rows(table, all_of_it=all_of_it)
-    in_part = bool(former.only and latter.only) and not all_of_it
+    in_part = bool(former.touched and latter.touched) and not all_of_it
     old, new = ("before as old", "after as new") if in_part else (f"{sides[0]} as old", f"{sides[1]} as new")
     queries = [
         f"select {name}, {_key('new', key)}, 'added', null from {new} anti join {old} on {same}",  # noqa: S608

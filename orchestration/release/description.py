@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import stat
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.release.contents import TableName
+from orchestration.release.digest import Files
 from orchestration.report import pages
-from orchestration.warehouse import build, disk
+from orchestration.warehouse import build
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,10 +17,6 @@ if TYPE_CHECKING:
 EDITION = "report_edition"
 """Where a description keeps what its report was drawn by."""
 PACKAGES = ("juesuan-warehouse", "duckdb", "dbt-core", "dbt-duckdb", "dagster", "great-expectations")
-
-
-Files = Mapping[str, Mapping[str, Any]]
-"""Digest and size of files, by their path in a release."""
 
 
 def describe(
@@ -65,19 +59,3 @@ def _inputs(con: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
 
 def _tally(con: duckdb.DuckDBPyConnection, query: str) -> dict[str, int]:
     return dict(sorted(con.execute(query).fetchall()))
-
-
-def digests(partial: Path, former: Files, made: Files | None = None, inside: str = "") -> Files:
-    """Digest and size of every file under `partial`, or in a folder `inside` it: of one that the former release has too what that says of
-    it, of others that were asked for before (`made`) what was said then."""
-    known = dict(made or {})
-    found = ((f"{inside}{name}", each) for name, each in disk.tree(partial / inside))
-    links = {name: each.st_nlink for name, each in found if not stat.S_ISDIR(each.st_mode)}
-    known |= {name: former[name] for name, count in links.items() if count > 1 and name in former}
-    return {name: known.get(name) or digest(partial / name) for name in sorted(links)}
-
-
-def digest(path: Path) -> Mapping[str, Any]:
-    """Digest and size of a file."""
-    with path.open("rb") as file:
-        return {"sha256": hashlib.file_digest(file, "sha256").hexdigest(), "bytes": path.stat().st_size}

@@ -9,14 +9,15 @@ tests. What is stated here is only what columns of a name mean in every table: u
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from orchestration.release.contents import HOME, TableName, files_of, identifier
+from orchestration.release.digest import Files
 
 if TYPE_CHECKING:
     import duckdb
@@ -103,8 +104,9 @@ def _gaps(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) ->
     return frozenset(column for column, has_gaps in zip(columns, row, strict=False) if has_gaps)
 
 
-def descriptor(tables: Sequence[Described], folder: Path, extension: str) -> dict[str, Any]:
-    """The package whose files lie in `folder` as `<extension>/<schema>/<table>.<extension>`. Depends on nothing but tables and files.
+def descriptor(tables: Sequence[Described], folder: Path, extension: str, known: Files) -> dict[str, Any]:
+    """The package whose files, with digests `known`, lie in `folder` as `<extension>/<schema>/<table>.<extension>`. It depends on nothing
+    but tables and files.
 
     A table in several files is several resources: readers of packages take a list of paths for pieces of one text, and of Parquet files
     they read the first and say nothing.
@@ -121,14 +123,19 @@ def descriptor(tables: Sequence[Described], folder: Path, extension: str) -> dic
         "countryCode": "CN",
         "granularity": "aggregated",
         "mapping": _mapping({str(table.name): {column for column, _, _ in table.columns} for table in tables}, names),
-        "resources": [_resource(table, folder, path, whole) for table in tables for path in files[str(table.name)]],
+        "resources": [
+            _resource(table, path, schema, str(known[path.as_posix()]["sha256"]))
+            for table in tables
+            for schema in [_schema(table, extension, whole)]
+            for path in files[str(table.name)]
+        ],
     }
 
 
 def write(folder: Path, package: Mapping[str, Any]) -> Path:
     """Write the descriptor into the folder of its files; its path."""
     path = folder / DESCRIPTOR
-    path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_bytes(orjson.dumps(package, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     return path
 
 
@@ -157,12 +164,8 @@ def _mapping(columns: Mapping[str, set[str]], names: Mapping[str, str]) -> dict[
     return {"measures": measures, "dimensions": dimensions}
 
 
-def _resource(table: Described, folder: Path, path: Path, whole: set[str]) -> dict[str, Any]:
-    """One file of a table; references lead to tables that are whole in one file."""
-    extension, number = path.suffix[1:], f".{path.stem}" if path.stem != table.name.name else ""
-    with (folder / path).open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    chinese, _, _ = table.description.partition(" ")
+def _schema(table: Described, extension: str, whole: set[str]) -> dict[str, Any]:
+    """Fields and keys of a table; references lead to tables that are whole in one file."""
     keys = [
         {"fields": [column], "reference": {"resource": _name(target), "fields": [field]}}
         for column, _, _ in table.columns
@@ -177,6 +180,13 @@ def _resource(table: Described, folder: Path, path: Path, whole: set[str]) -> di
         schema["primaryKey"] = list(table.key)
     if keys:
         schema["foreignKeys"] = keys
+    return schema
+
+
+def _resource(table: Described, path: Path, schema: dict[str, Any], digest: str) -> dict[str, Any]:
+    """One file of a table."""
+    extension, number = path.suffix[1:], f".{path.stem}" if path.stem != table.name.name else ""
+    chinese, _, _ = table.description.partition(" ")
     return {
         "name": _name(str(table.name)) + number,
         "type": "table",

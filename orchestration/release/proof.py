@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from pathlib import Path
 
 from orchestration.release.shelf import DESCRIPTION, Release
 from orchestration.warehouse import disk
@@ -32,3 +33,18 @@ def altered(release: Release, name: str) -> bool:
             return bool(hashlib.file_digest(file, "sha256").hexdigest() != told.get("sha256"))
     except FileNotFoundError:
         return True
+
+
+def is_as_published(release: Release, told: str) -> bool:
+    """Whether the marts are still those that were published. They are not read where the disk tells the same of the file as it was `told`
+    then: whatever is written to a file, or done to its times, changes the time of its last change."""
+    return told == told_by_disk(release.marts) != "" or not altered(release, release.marts.name)
+
+
+def told_by_disk(path: Path) -> str:
+    """Inode, size and times of a file; empty where there is none."""
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        return ""
+    return f"{told.st_ino}/{told.st_size}/{told.st_mtime_ns}/{told.st_ctime_ns}"

@@ -7,7 +7,6 @@ by renaming. If what would be released is what is in force already, and its repo
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import stat
 from collections.abc import Collection, Mapping, Sequence
@@ -16,11 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from orchestration.judge import suites
-from orchestration.release import keeping, package, proof, shelf
+from orchestration.release import keeping, package, proof, shelf, touched
+from orchestration.release.ahead import Ahead
 from orchestration.release.changes import CHANGES, find_changes, write_changes
-from orchestration.release.contents import CATALOG, PARQUET, Renewal, TableName, copy_tables, renew_tables, write_parquet
-from orchestration.release.description import EDITION, describe, digest, digests
+from orchestration.release.contents import CATALOG, PARQUET, TableName
+from orchestration.release.database import copy_tables, renew_tables
+from orchestration.release.description import EDITION, describe
+from orchestration.release.digest import Files, digest, digests
+from orchestration.release.parquet import write_parquet
 from orchestration.report import pages
 from orchestration.report.write import write_report
 from orchestration.warehouse import Warehouse, build, delta, disk, lock
@@ -54,9 +59,10 @@ def publish(
     keys: Mapping[str, Sequence[str]] | None = None,
     whole: Collection[tuple[str, str]] = (),
     folder: Path = suites.FOLDER,
+    ahead: Ahead | None = None,
 ) -> Publication:
     """Publish the build that `con` has open. `keys` names the key columns of tables; `whole` those, by schema and name, of which more rows
-    change than those of the documents that did.
+    change than those of the documents that did; `ahead` is a copy of the former database where one was begun.
 
     Where the release in force is the one that the build's delta counts from, only what differs from it is written.
     Raises PublicationRefused where the build has not been modelled or a suite of `folder` has no passing verdict on it.
@@ -65,14 +71,15 @@ def publish(
     if reasons:
         raise PublicationRefused(reasons)
     with lock.writing(warehouse):
-        shelf.sweep(warehouse)
+        shelf.sweep(warehouse, but=ahead.path if ahead else None)
         partial = warehouse.releases / f"{build_id(con)}{shelf.PARTIAL}"
         partial.mkdir(parents=True)
         try:
-            publication = _publish(con, warehouse, partial, keys or {}, frozenset(TableName(*each) for each in whole))
+            publication = _publish(con, warehouse, partial, keys or {}, frozenset(TableName(*each) for each in whole), ahead)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
-        delta.mark_released(con, publication.release.release_id, suites.digest(folder))
+        released = publication.release
+        delta.mark_released(con, released.release_id, suites.digest(folder), proof.told_by_disk(released.marts))
         keeping.collect(warehouse, keeping.wanted())
         return publication
 
@@ -84,40 +91,54 @@ def build_id(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def _publish(
-    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, partial: Path, keys: Mapping[str, Sequence[str]], whole: frozenset[TableName]
+    con: duckdb.DuckDBPyConnection,
+    warehouse: Warehouse,
+    partial: Path,
+    keys: Mapping[str, Sequence[str]],
+    whole: frozenset[TableName],
+    ahead: Ahead | None,
 ) -> Publication:
     former = shelf.in_force(warehouse)
-    sound = former if former and not proof.altered(former, former.marts.name) else None
-    renews = sound is not None and sound.release_id == delta.base(con).release_id
-    changed = find_changes(con, sound.marts if sound else None, keys, whole if renews else None)
+    copy = _copy_of(con, warehouse, former, ahead)
+    sound = former if copy or (former and not proof.altered(former, former.marts.name)) else None
+    rows_touched = touched.take(con, whole) if copy else None
+    changed = find_changes(con, sound.marts if sound else None, keys, rows_touched)
     same_report = former is not None and former.description.get(EDITION) == pages.edition()
-    if former and renews and not changed and same_report:
+    if former and copy and not changed and same_report:
         return Publication(former, is_new=False)
-    renewal = Renewal(former.path, frozenset(changed), whole, _touched(con)) if former and renews else None
-    rows = _write_tables(con, partial, keys, renewal)
+    renewal = None
+    if former and copy and rows_touched:
+        copy.path.rename(partial / MARTS)
+        renewal = touched.Renewal(former.path, frozenset(changed), rows_touched)
     known = former.description["files"] if former else {}
-    files = digests(partial, known, inside=f"{PARQUET}/")
+    rows, files = _write_tables(con, partial, keys, renewal, known)
     content = _content_digest(files, rows)
     if former and former.description["content_digest"] == content and same_report:
         return Publication(former, is_new=False)
     release_id = shelf.new_id(warehouse, content)
     with ThreadPoolExecutor(1) as beside:  # a file of gigabytes takes seconds, in which pages are written
         marts = beside.submit(_settled, partial / MARTS)
-        write_report(warehouse, partial, release_id, former.path if former else None, renewal.document_ids if renewal else None)
+        write_report(warehouse, partial, release_id, former.path if former else None, rows_touched.document_ids if rows_touched else None)
         files = digests(partial, known, {**files, MARTS: marts.result()})
     description = describe(con, files, release_id, content, rows, keys, former.release_id if former else None)
-    (partial / shelf.DESCRIPTION).write_text(json.dumps(description, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (partial / shelf.DESCRIPTION).write_bytes(orjson.dumps(description, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     _settle(partial)
     return Publication(shelf.put_in_force(warehouse, partial, release_id), is_new=True)
 
 
-def _touched(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    return tuple(row[0] for row in con.execute("select document_id from meta.delta order by document_id").fetchall())
+def _copy_of(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, former: shelf.Release | None, ahead: Ahead | None) -> Ahead | None:
+    """A copy of the former database, as it was published, where it is the one that the build's delta counts from."""
+    base = delta.base(con)
+    if former is None or former.release_id != base.release_id:
+        return None
+    begun = ahead if ahead and ahead.former.release_id == former.release_id else Ahead(warehouse, former, base.marts_file)
+    return begun if begun.is_sound() else None
 
 
 def _write_tables(
-    con: duckdb.DuckDBPyConnection, partial: Path, keys: Mapping[str, Sequence[str]], renewal: Renewal | None
-) -> dict[TableName, int]:
+    con: duckdb.DuckDBPyConnection, partial: Path, keys: Mapping[str, Sequence[str]], renewal: touched.Renewal | None, known: Files
+) -> tuple[dict[TableName, int], Files]:
+    """Write database, Parquet and what describes it. How many rows each table has, and the files but for the database."""
     try:
         target = partial / MARTS
         copied = renew_tables(con, target, renewal) if renewal else copy_tables(con, target, keys)
@@ -125,14 +146,15 @@ def _write_tables(
         names = sorted({*copied, CHANGES})
         rows = write_parquet(con, names, partial, {CHANGES.name: ()} | dict(keys), renewal)
         told = package.described(con, CATALOG, list(rows), keys)
-        package.write(partial, package.descriptor(told, partial, PARQUET))
+        files = digests(partial, known, inside=f"{PARQUET}/")
+        package.write(partial, package.descriptor(told, partial, PARQUET, files))
         con.execute(f"checkpoint {CATALOG}")
     finally:
         con.execute(f"detach database if exists {CATALOG}")
-    return rows
+    return rows, files
 
 
-def _content_digest(files: Mapping[str, Mapping[str, Any]], rows: Mapping[TableName, int]) -> str:
+def _content_digest(files: Files, rows: Mapping[TableName, int]) -> str:
     """Digest of all tables but the account of changes, which depends on what was in force before."""
     total = hashlib.sha256()
     for table in sorted(rows):
@@ -154,15 +176,11 @@ def _settle(partial: Path) -> None:
     """Make every file read-only and have the disk hold all of it before its name tells that it is complete.
 
     Many files at once: the disk then settles them together, 200 in 0.15 s, and one after the other in 0.85 s. What the former release
-    has too was settled with it.
+    has too was settled with it; the folders, one for each document, are settled by a single call.
     """
-    folders, files = [partial], []
-    for name, each in disk.tree(partial):
-        if stat.S_ISDIR(each.st_mode):
-            folders.append(partial / name)
-        elif each.st_nlink == 1:
-            (partial / name).chmod(0o444)
-            files.append(partial / name)
+    files = [partial / name for name, each in disk.tree(partial) if not stat.S_ISDIR(each.st_mode) and each.st_nlink == 1]
+    for path in files:
+        path.chmod(0o444)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         list(pool.map(shelf.sync_file, files))
-        list(pool.map(shelf.sync_folder, folders))
+    shelf.sync_all(partial)

@@ -6,28 +6,37 @@ the second leaves the former release in force.
 
 from __future__ import annotations
 
-import json
+import ctypes
 import os
 import shutil
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from orchestration.warehouse import Warehouse, WarehouseError
 from orchestration.warehouse.folder import MARTS
 
 PARTIAL = ".partial"
 DESCRIPTION = "release.json"
+_libc = ctypes.CDLL(None, use_errno=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Release:
-    """A complete release. `description` is what its release.json says; `published_at` is in UTC, ISO 8601."""
+    """A complete release; `published_at` is in UTC, ISO 8601."""
 
     release_id: str
     path: Path
     is_in_force: bool
-    description: dict[str, Any]
+
+    @cached_property
+    def description(self) -> dict[str, Any]:
+        """What its release.json says: megabytes where it holds many documents, read when they are asked for."""
+        told: dict[str, Any] = orjson.loads((self.path / DESCRIPTION).read_bytes())
+        return told
 
     @property
     def sequence(self) -> int:
@@ -105,9 +114,9 @@ def switch(warehouse: Warehouse, release_id: str) -> Release:
     return _release(warehouse.releases / release_id, release_id)
 
 
-def sweep(warehouse: Warehouse) -> list[str]:
-    """Remove what a crash left unfinished, and name it. Only for the one who holds the lock."""
-    leftovers = sorted(path for path in warehouse.releases.iterdir() if path.name.endswith(PARTIAL))
+def sweep(warehouse: Warehouse, but: Path | None = None) -> list[str]:
+    """Remove what a crash left unfinished, `but` for what is still at work, and name it. Only for the one who holds the lock."""
+    leftovers = sorted(path for path in warehouse.releases.iterdir() if path.name.endswith(PARTIAL) and path != but)
     for path in leftovers:
         if path.is_symlink() or path.is_file():
             path.unlink()
@@ -126,6 +135,16 @@ def sync_folder(path: Path) -> None:
     _sync(path, os.O_RDONLY | os.O_DIRECTORY)
 
 
+def sync_all(folder: Path) -> None:
+    """Have the disk hold everything on the file system of a folder, by one call where fsync takes one for each file. Raises OSError."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if _libc.syncfs(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    finally:
+        os.close(handle)
+
+
 def _sync(path: Path, flags: int) -> None:
     handle = os.open(path, flags)
     try:
@@ -139,5 +158,4 @@ def _is_complete(folder: Path) -> bool:
 
 
 def _release(folder: Path, name_in_force: str) -> Release:
-    description = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-    return Release(folder.name, folder, folder.name == name_in_force, description)
+    return Release(folder.name, folder, folder.name == name_in_force)

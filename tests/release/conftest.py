@@ -43,6 +43,16 @@ def pass_all(con: duckdb.DuckDBPyConnection) -> str:
     return build_id
 
 
+def follow(con: duckdb.DuckDBPyConnection, document_id: str, statement: str) -> None:
+    """Change what is modelled of one document, and nothing else, since the release in force."""
+    held = delta.base(con).release_id
+    con.execute(statement)
+    pass_all(con)
+    con.execute("update meta.base set release_id = ?", [held])
+    delta.touch(con, [document_id])
+    con.execute("update meta.delta set modelled = true")
+
+
 @pytest.fixture(scope="session")
 def failing_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library of `faults.c`, to be loaded before all others."""

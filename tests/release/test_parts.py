@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package, validate
 
-from orchestration.release import contents, proof, publish
+from orchestration.release import parquet, proof, publish
 from orchestration.release.shelf import Release
-from orchestration.warehouse import Warehouse, delta
-from tests.release.conftest import KEYS, pass_all
+from orchestration.warehouse import Warehouse
+from tests.release.conftest import KEYS, follow
 
 LONG = """
     create or replace table marts.fct_spending as
@@ -28,8 +28,8 @@ LONG = """
 
 @pytest.fixture(autouse=True)
 def long_at_a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contents, "LONG", 1_000)
-    monkeypatch.setattr(contents, "_PART", 200)
+    monkeypatch.setattr(parquet, "LONG", 1_000)
+    monkeypatch.setattr(parquet, "_PART", 200)
 
 
 def files(release: Release) -> dict[str, Path]:
@@ -42,12 +42,7 @@ def test_a_document_changes_its_file_and_no_other(
     passed(LONG)
     before = publish.publish(con, warehouse, KEYS).release
     assert len(files(before)) == 8
-    con.execute("update marts.fct_spending set final_cny = -1 where spending_id = '28aa/3'")
-    base = delta.base(con)
-    pass_all(con)
-    con.execute("update meta.base set release_id = ?", [base.release_id])
-    delta.touch(con, ["28aa"])
-    con.execute("update meta.delta set modelled = true")
+    follow(con, "28aa", "update marts.fct_spending set final_cny = -1 where spending_id = '28aa/3'")
     after = publish.publish(con, warehouse, KEYS).release
     assert [name for name, path in files(after).items() if path.stat().st_ino != files(before)[name].stat().st_ino] == ["001.parquet"]
     assert proof.faults(after) == []

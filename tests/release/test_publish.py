@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +13,12 @@ import duckdb
 import pytest
 
 from orchestration.judge import suites
-from orchestration.release import in_force, publish, releases, shelf
+from orchestration.release import in_force, proof, publish, releases, shelf
+from orchestration.release.ahead import Ahead
 from orchestration.release.publish import PublicationRefused
 from orchestration.report import pages
-from orchestration.warehouse import Warehouse, build
-from tests.release.conftest import KEYS
+from orchestration.warehouse import Warehouse, build, delta
+from tests.release.conftest import KEYS, follow
 
 Passed = Callable[..., str]
 Connection = duckdb.DuckDBPyConnection
@@ -193,3 +195,34 @@ def test_what_a_crash_left_is_swept_by_the_next_publication(con: Connection, war
     passed(DEARER)
     after = publish.publish(con, warehouse, KEYS).release
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [before.release_id, after.release_id, "current"]
+
+
+@pytest.mark.parametrize("begun", [True, False])
+@pytest.mark.parametrize("harm", ["", "altered", "gone"])
+def test_what_is_taken_over_is_what_was_published(begun: bool, harm: str, con: Connection, warehouse: Warehouse, passed: Passed) -> None:
+    """Wherever the copy was begun, and also where the file's times tell nothing."""
+    passed()
+    first = publish.publish(con, warehouse, KEYS).release
+    told = delta.base(con).marts_file
+    if harm == "altered":
+        times = first.marts.stat()
+        first.marts.chmod(0o644)
+        first.marts.write_bytes(first.marts.read_bytes()[:-4096] + b"\xff" * 4096)
+        os.utime(first.marts, ns=(times.st_atime_ns, times.st_mtime_ns))
+    elif harm:
+        first.marts.unlink()
+    follow(con, "aaaa", DEARER)
+    second = publish.publish(con, warehouse, KEYS, ahead=Ahead(warehouse, first, told) if begun else None).release
+    assert proof.faults(second) == []
+    assert read(second.marts, "select sum(final_cny)::varchar from marts.fct_spending") == [("20.25",)]
+    assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, second.release_id, "current"]
+
+
+def test_a_copy_that_nobody_takes_leaves_nothing(con: Connection, warehouse: Warehouse, passed: Passed) -> None:
+    passed()
+    first = publish.publish(con, warehouse, KEYS).release
+    Ahead(warehouse, first, "").discard()
+    assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, "current"]
+    follow(con, "aaaa", "update marts.fct_spending set final_cny = final_cny")
+    assert not publish.publish(con, warehouse, KEYS, ahead=Ahead(warehouse, first, "")).is_new
+    assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, "current"]

@@ -1,0 +1,67 @@
+"""The database of a release: copied whole from the build, or taken over from the former release with what differs replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.release.contents import CATALOG, HOME, SCHEMAS, TableName, columns, current, identifier, order, quoted, tables
+from orchestration.release.touched import Renewal
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, keys: Mapping[str, Sequence[str]]) -> list[TableName]:
+    """Copy the tables of the open build into a new database file, attached as `release`, with their comments. Names what was copied.
+
+    Rows of a document lie together, so that who asks for one does not read them all. DuckDB sorts on disk what its memory does not hold.
+    """
+    build = current(con)
+    con.execute(f"attach {quoted(str(target))} as {CATALOG}")
+    for schema in HOME.values():
+        con.execute(f"create schema if not exists {CATALOG}.{schema}")
+    copied = tables(con, build, released=False)
+    for table in copied:
+        source = f"{identifier(build)}.{table}"
+        con.execute(f"create table {table.within(CATALOG)} as from {source} limit 0")
+        together = "document_id, " if table.name in keys and "document_id" in columns(con, source) else ""
+        con.execute(f"insert into {table.within(CATALOG)} from {source} order by {together}{order(table, keys)}")
+    _copy_comments(con, build)
+    return copied
+
+
+def renew_tables(con: duckdb.DuckDBPyConnection, target: Path, renewal: Renewal) -> list[TableName]:
+    """The same where `target` is a copy of the former file: the rows that may differ are replaced. Others stay as and where they are."""
+    build = current(con)
+    con.execute(f"attach {quoted(str(target))} as {CATALOG}")
+    con.begin()
+    for table in sorted(renewal.tables):
+        source = f"{identifier(build)}.{table}"
+        by_document = table not in renewal.touched.whole and "document_id" in columns(con, source)
+        only = f"where document_id in (select document_id from {identifier(build)}.meta.delta)" if by_document else ""  # noqa: S608
+        con.execute(f"delete from {table.within(CATALOG)} {only}")  # noqa: S608
+        con.execute(f"insert into {table.within(CATALOG)} by name from {renewal.touched.aside.get(table) or f'{source} {only}'}")
+    con.commit()
+    return tables(con, CATALOG, released=True)
+
+
+def _copy_comments(con: duckdb.DuckDBPyConnection, build: str) -> None:
+    described = con.execute(
+        """
+        select 'table', schema_name, table_name, null, comment from duckdb_tables()
+        where database_name = $build and list_contains($schemas, schema_name) and comment is not null
+        union all
+        select 'column', columns.schema_name, columns.table_name, columns.column_name, columns.comment
+        from duckdb_columns() as columns
+        inner join duckdb_tables() as tables using (database_name, schema_name, table_name)
+        where columns.database_name = $build and list_contains($schemas, columns.schema_name) and columns.comment is not null
+        """,
+        {"build": build, "schemas": list(SCHEMAS)},
+    ).fetchall()
+    con.begin()  # one write to disk instead of hundreds
+    for kind, schema, table, column, comment in described:
+        subject = ".".join(identifier(part) for part in (CATALOG, HOME[schema], table, column) if part)
+        con.execute(f"comment on {kind} {subject} is {quoted(comment)}")
+    con.commit()

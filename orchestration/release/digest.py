@@ -1,0 +1,30 @@
+"""Digests and sizes of the files of a release; of those that the former release has too nothing is read."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from orchestration.warehouse import disk
+
+Files = Mapping[str, Mapping[str, Any]]
+"""Digest and size of files, by their path in a release."""
+
+
+def digests(partial: Path, former: Files, made: Files | None = None, inside: str = "") -> Files:
+    """Digest and size of every file under `partial`, or in a folder `inside` it: of one that the former release has too what that says of
+    it, of others that were asked for before (`made`) what was said then."""
+    known = dict(made or {})
+    found = ((f"{inside}{name}", each) for name, each in disk.tree(partial / inside))
+    links = {name: each.st_nlink for name, each in found if not stat.S_ISDIR(each.st_mode)}
+    known |= {name: former[name] for name, count in links.items() if count > 1 and name in former}
+    return {name: known.get(name) or digest(partial / name) for name in sorted(links)}
+
+
+def digest(path: Path) -> Mapping[str, Any]:
+    """Digest and size of a file."""
+    with path.open("rb") as file:
+        return {"sha256": hashlib.file_digest(file, "sha256").hexdigest(), "bytes": path.stat().st_size}

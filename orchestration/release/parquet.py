@@ -1,0 +1,86 @@
+"""The tables of a release as Parquet.
+
+A file holds its rows in the order of their key, so that the same facts give the same bytes however the build came to them. A long table
+is a folder of files by document, so that a few documents change a few files. How many follows from its rows alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.release.contents import CATALOG, TableName, columns, one, order, quoted
+from orchestration.release.touched import Renewal
+from orchestration.warehouse import disk
+
+if TYPE_CHECKING:
+    import duckdb
+
+LONG = 100_000
+"""Rows from which a table becomes a folder of files by document."""
+_PART = 25_000
+_MOST_PARTS = 256
+CORES = len(os.sched_getaffinity(0))
+
+
+def write_parquet(
+    con: duckdb.DuckDBPyConnection,
+    names: list[TableName],
+    folder: Path,
+    keys: Mapping[str, Sequence[str]],
+    renewal: Renewal | None = None,
+) -> dict[TableName, int]:
+    """Write tables of the attached release as Parquet, and say how many rows each has. What a renewal does not touch is linked.
+
+    As many files at a time as there are cores: most hold so few rows that DuckDB divides none of the work on them.
+    """
+    rows, queries = {}, []
+    for table in names:
+        source = table.within(CATALOG)
+        rows[table] = int(one(con, f"select count(*) from {source}"))  # noqa: S608
+        parts = _parts(rows[table]) if "document_id" in columns(con, source) else 1
+        target = folder / table.parquet
+        (target if parts > 1 else target.parent).mkdir(parents=True, exist_ok=True)
+        linked = _untouched(renewal, table, parts) if renewal else set()
+        for number, only in enumerate(_portions(parts)):
+            path = target / f"{number:03d}.parquet" if parts > 1 else target
+            if renewal and number in linked:
+                disk.link(renewal.former / path.relative_to(folder), path)
+            else:
+                query = f"from {source} {only} order by {order(table, keys)}"
+                queries.append(f"copy ({query}) to {quoted(str(path))} (format parquet, compression zstd)")
+    with ThreadPoolExecutor(CORES) as pool:
+        list(pool.map(lambda query: con.cursor().execute(query), queries))
+    return rows
+
+
+def _untouched(renewal: Renewal, table: TableName, parts: int) -> set[int]:
+    """The portions of a table that are as the former release has them; none where that has it in other portions."""
+    former = renewal.former / table.parquet
+    if (len(list(former.iterdir())) if former.is_dir() else int(former.is_file())) != parts:
+        return set()
+    if table not in renewal.tables:
+        return set(range(parts))
+    if parts == 1 or table in renewal.touched.whole:
+        return set()
+    return set(range(parts)) - {int(each[:2], 16) * parts // 256 for each in renewal.touched.document_ids}
+
+
+def _parts(rows: int) -> int:
+    """Into how many files so many rows of documents go: a power of two up to 256."""
+    return 1 if rows < LONG else min(1 << (rows // _PART - 1).bit_length(), _MOST_PARTS)
+
+
+def _portions(parts: int) -> list[str]:
+    """Conditions by which document ids, which begin with two hex digits like any other two, fall into that many portions."""
+    width = 256 // parts
+    bounds = [f"{number * width:02x}" for number in range(parts)]
+    return [""] if parts == 1 else [_between(low, high) for low, high in zip(bounds, [*bounds[1:], ""], strict=True)]
+
+
+def _between(low: str, high: str) -> str:
+    conditions = [f"document_id >= '{low}'" if low != "00" else "", f"document_id < '{high}'" if high else ""]
+    return "where " + " and ".join(filter(None, conditions))

@@ -1,0 +1,49 @@
+"""The rows of the build that may differ from the release in force: those of the documents of its delta, out of the tables that are kept by
+document. They are a few among millions, looked for once: who compares and who replaces them takes them from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from orchestration.release.contents import TableName, columns, current, identifier, tables
+from orchestration.warehouse import delta
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The documents of the delta, the tables `whole` of which more rows may differ, and where their rows of the others are set aside."""
+
+    document_ids: tuple[str, ...]
+    whole: frozenset[TableName]
+    aside: Mapping[TableName, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a release takes over from the former one, in the folder `former`: all but the touched rows of these `tables`."""
+
+    former: Path
+    tables: frozenset[TableName]
+    touched: Touched
+
+
+def take(con: duckdb.DuckDBPyConnection, whole: frozenset[TableName]) -> Touched:
+    """What the delta of the open build touches. Rows that are set aside live as long as the connection."""
+    build = current(con)
+    document_ids = delta.document_ids(con)
+    aside = {}
+    for table in tables(con, build, released=False) if len(document_ids) <= delta.FEW else ():
+        source = f"{identifier(build)}.{table}"
+        if table not in whole and "document_id" in columns(con, source):
+            aside[table] = f"temp.touched_{table.schema}_{table.name}"
+            con.execute(
+                f"create or replace temp table touched_{table.schema}_{table.name} as {delta.rows(source, identifier(build), document_ids)}"
+            )
+    return Touched(document_ids, whole, aside)
