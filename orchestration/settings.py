@@ -8,6 +8,8 @@ from pathlib import Path
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = PROJECT_ROOT / "seeds" / "disclosures"
 REFERENCE_FOLDER = PROJECT_ROOT / "seeds" / "reference"
+CORES = len(os.sched_getaffinity(0))
+"""Of this machine, as far as we may use them."""
 
 _QUIET = {
     "DO_NOT_TRACK": "1",

@@ -35,19 +35,15 @@
     {%- set target_relation = this.incorporate(type='view') -%}
     {%- do drop_other_kind(target_relation) -%}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {#- Where its rows are set aside the view is there already: what makes it differ makes everything anew. -#}
-    {%- if is_set_aside(model) -%}
-        {%- do set_aside(target_relation, sql, 'main') -%}
-    {%- else -%}
-        {% call statement('main') -%}
-            create or replace view {{ target_relation }} as (
-                {{ sql }}
-            );
-            {{ comments(target_relation) }}
-        {%- endcall %}
-    {%- endif %}
+    {% call statement('main') -%}
+        create or replace view {{ target_relation }} as (
+            {{ sql }}
+        );
+        {{ comments(target_relation) }}
+    {%- endcall %}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {{ adapter.commit() }}
+    {%- if is_set_aside(model) %}{% do set_aside(target_relation, 'from ' ~ target_relation) %}{% endif %}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
 

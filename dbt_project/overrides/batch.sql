@@ -44,8 +44,8 @@
 {% endmacro %}
 
 {#- Set rows aside, in a transaction of its own: one may not write to two databases. -#}
-{% macro set_aside(relation, rows, name='aside') %}
-    {% call statement(name) -%}
+{% macro set_aside(relation, rows) %}
+    {% call statement('aside') -%}
         create schema if not exists "scratch".batch;
         create or replace table {{ aside(relation) }} as (
             {{ rows }}

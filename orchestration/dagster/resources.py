@@ -17,6 +17,7 @@ from orchestration import engine
 from orchestration.companion import Companion
 from orchestration.dagster.failures import in_words
 from orchestration.judge.process import JudgeProcess
+from orchestration.model import manifest
 from orchestration.model.process import ModelProcess
 from orchestration.model.results import NodeResult
 from orchestration.release import in_force
@@ -48,8 +49,6 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
             self._held.enter_context(lock.writing(self.warehouse.create(), waiting=_say_in(context)))
 
     def teardown_after_execution(self, context: InitResourceContext) -> None:
-        if self._ahead:
-            self._ahead.discard()
         self._held.close()
 
     @property
@@ -58,10 +57,12 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
         return self._ahead
 
     def look_ahead(self, con: duckdb.DuckDBPyConnection) -> None:
-        """Begin that copy where another release is to be expected that follows."""
+        """Begin that copy where a release is to be expected that follows the one in force. It is gone before the lock is."""
         former, base = in_force(self.warehouse), delta.base(con)
-        if former and former.release_id == base.release_id and delta.document_ids(con):
-            self._ahead = Ahead(self.warehouse, former, base.marts_file)
+        follows = former and former.release_id == base.release_id and base.models == manifest.digest()
+        if former and follows and delta.document_ids(con) and not self._ahead:
+            self._ahead = Ahead(self.warehouse, former)
+            self._held.callback(self._ahead.discard)
 
     @property
     def warehouse(self) -> Warehouse:

@@ -14,6 +14,7 @@ from orchestration.judge.evidence import SHOWN
 from orchestration.model.manifest import PROJECT, TARGET, digest, load
 from orchestration.model.results import ModelsFailed, NodeResult
 from orchestration.release import in_force, proof
+from orchestration.settings import CORES
 from orchestration.warehouse import Warehouse, build, delta, glance
 from orchestration.warehouse.connection import build_database
 from orchestration.warehouse.glance import Glance
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     import duckdb
     from dbt_common.events.base_types import EventMsg
 
-CORES = len(os.sched_getaffinity(0))
 
 RESULTS = frozenset({"LogModelResult", "LogTestResult", "LogSeedResult"})
 

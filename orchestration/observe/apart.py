@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from orchestration.companion import Companion, CompanionGone
 from orchestration.observe.here import BATCH, SEEN, Pending, Progress, Seen
+from orchestration.settings import CORES
 from orchestration.warehouse import Warehouse, WarehouseError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-CORES = len(os.sched_getaffinity(0))
 _PORTION = 20
 """Documents asked for together; a batch is several portions."""
 _AHEAD = 10

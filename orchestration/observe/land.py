@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from orchestration.observe.apart import CORES, observe_apart
+from orchestration.observe.apart import observe_apart
 from orchestration.observe.here import SEEN, ObserveAll, Pending, Progress, Seen, observe_here
 from orchestration.observe.observe import OBSERVER_VERSION, REFERENCE
+from orchestration.settings import CORES
 from orchestration.warehouse import Warehouse, schema
 
 if TYPE_CHECKING:

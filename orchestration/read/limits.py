@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.read.errors import Unreadable
+from orchestration.settings import CORES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Limits:
 
     def at_once(self) -> int:
         """How many documents are read at the same time: as many as there are processors for us, where not told otherwise."""
-        return self.processes or len(os.sched_getaffinity(0))
+        return self.processes or CORES
 
 
 _grants: list[Callable[[int, int], None]] = []

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.release.contents import CATALOG, HOME, TableName, current, identifier, quoted, tables
 from orchestration.release.touched import Touched
-from orchestration.warehouse import delta
 
 if TYPE_CHECKING:
     import duckdb
@@ -72,9 +70,7 @@ def find_changes(
     build = current(con)
     before, after = Side(FORMER, True), Side(build, False)
     if touched:
-        sought = partial(_rows_of, touched.document_ids, identifier(build))
-        before = Side(FORMER, True, sought)
-        after = Side(build, False, lambda table, name: f"from {touched.aside[table]}" if table in touched.aside else sought(table, name))
+        before, after = Side(FORMER, True, touched.rows), Side(build, False, touched.rows_aside)
     con.execute(f"attach {quoted(str(former))} as {FORMER} (read_only)")
     try:
         for query in row_changes(con, before, after, keys, touched.whole if touched else frozenset()):
@@ -103,10 +99,6 @@ def row_changes(
     for table in sorted(before & after):
         queries += _differences(con, table, former, latter, keys.get(table.name, ()), all_of_it=table in whole)
     return queries
-
-
-def _rows_of(document_ids: Sequence[str], build: str, _table: TableName, name: str) -> str:
-    return delta.rows(name, build, document_ids)
 
 
 def _whole(table: TableName, change: str, side: Side) -> str:

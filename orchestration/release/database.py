@@ -40,9 +40,10 @@ def renew_tables(con: duckdb.DuckDBPyConnection, target: Path, renewal: Renewal)
     for table in sorted(renewal.tables):
         source = f"{identifier(build)}.{table}"
         by_document = table not in renewal.touched.whole and "document_id" in columns(con, source)
-        only = f"where document_id in (select document_id from {identifier(build)}.meta.delta)" if by_document else ""  # noqa: S608
-        con.execute(f"delete from {table.within(CATALOG)} {only}")  # noqa: S608
-        con.execute(f"insert into {table.within(CATALOG)} by name from {renewal.touched.aside.get(table) or f'{source} {only}'}")
+        theirs = f"where document_id in (select document_id from {identifier(build)}.meta.delta)" if by_document else ""  # noqa: S608
+        con.execute(f"delete from {table.within(CATALOG)} {theirs}")  # noqa: S608
+        rows = renewal.touched.rows_aside(table, source) if by_document else f"from {source}"
+        con.execute(f"insert into {table.within(CATALOG)} by name {rows}")
     con.commit()
     return tables(con, CATALOG, released=True)
 

@@ -6,7 +6,6 @@ is a folder of files by document, so that a few documents change a few files. Ho
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from orchestration.release.contents import CATALOG, TableName, columns, one, order, quoted
 from orchestration.release.touched import Renewal
+from orchestration.settings import CORES
 from orchestration.warehouse import disk
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ LONG = 100_000
 """Rows from which a table becomes a folder of files by document."""
 _PART = 25_000
 _MOST_PARTS = 256
-CORES = len(os.sched_getaffinity(0))
 
 
 def write_parquet(
@@ -46,27 +45,43 @@ def write_parquet(
         (target if parts > 1 else target.parent).mkdir(parents=True, exist_ok=True)
         linked = _untouched(renewal, table, parts) if renewal else set()
         for number, only in enumerate(_portions(parts)):
-            path = target / f"{number:03d}.parquet" if parts > 1 else target
+            path = target / _file(number) if parts > 1 else target
             if renewal and number in linked:
                 disk.link(renewal.former / path.relative_to(folder), path)
             else:
                 query = f"from {source} {only} order by {order(table, keys)}"
                 queries.append(f"copy ({query}) to {quoted(str(path))} (format parquet, compression zstd)")
-    with ThreadPoolExecutor(CORES) as pool:
-        list(pool.map(lambda query: con.cursor().execute(query), queries))
+    _execute(con, queries)
     return rows
+
+
+def _execute(con: duckdb.DuckDBPyConnection, queries: list[str]) -> None:
+    def execute(query: str) -> None:
+        with con.cursor() as one_of_them:
+            one_of_them.execute(query)
+
+    pool = ThreadPoolExecutor(CORES)
+    try:
+        list(pool.map(execute, queries))
+    finally:
+        pool.shutdown(cancel_futures=True)  # on a disk that is full none of the others has room
 
 
 def _untouched(renewal: Renewal, table: TableName, parts: int) -> set[int]:
     """The portions of a table that are as the former release has them; none where that has it in other portions."""
     former = renewal.former / table.parquet
-    if (len(list(former.iterdir())) if former.is_dir() else int(former.is_file())) != parts:
+    there = {each.name for each in former.iterdir()} if former.is_dir() else {former.name} if former.is_file() else set()
+    if there != ({_file(number) for number in range(parts)} if parts > 1 else {former.name}):
         return set()
     if table not in renewal.tables:
         return set(range(parts))
     if parts == 1 or table in renewal.touched.whole:
         return set()
     return set(range(parts)) - {int(each[:2], 16) * parts // 256 for each in renewal.touched.document_ids}
+
+
+def _file(number: int) -> str:
+    return f"{number:03d}.parquet"
 
 
 def _parts(rows: int) -> int:

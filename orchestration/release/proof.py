@@ -36,8 +36,8 @@ def altered(release: Release, name: str) -> bool:
 
 
 def is_as_published(release: Release, told: str) -> bool:
-    """Whether the marts are still those that were published. They are not read where the disk tells the same of the file as it was `told`
-    then: whatever is written to a file, or done to its times, changes the time of its last change."""
+    """Whether the marts are still those that were published, as far as anybody wrote to them: they are not read where the disk tells the
+    same of the file as it was `told` then. Whatever is written to a file, or done to its times, changes the time of its last change."""
     return told == told_by_disk(release.marts) != "" or not altered(release, release.marts.name)
 
 

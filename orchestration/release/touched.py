@@ -18,11 +18,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The documents of the delta, the tables `whole` of which more rows may differ, and where their rows of the others are set aside."""
+    """The documents of a build's delta, the tables `whole` of which more rows may differ, and where their rows of others are set aside."""
 
+    build: str
     document_ids: tuple[str, ...]
     whole: frozenset[TableName]
     aside: Mapping[TableName, str] = field(default_factory=dict)
+
+    def rows(self, _table: TableName, source: str) -> str:
+        """A query for the rows of these documents in `source`."""
+        return delta.rows(source, identifier(self.build), self.document_ids)
+
+    def rows_aside(self, table: TableName, source: str) -> str:
+        """The same of a table of the build."""
+        return f"from {self.aside[table]}" if table in self.aside else self.rows(table, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +55,4 @@ def take(con: duckdb.DuckDBPyConnection, whole: frozenset[TableName]) -> Touched
             con.execute(
                 f"create or replace temp table touched_{table.schema}_{table.name} as {delta.rows(source, identifier(build), document_ids)}"
             )
-    return Touched(document_ids, whole, aside)
+    return Touched(build, document_ids, whole, aside)

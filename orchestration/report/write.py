@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestration.report import document, gather, pages
-from orchestration.settings import PROJECT_ROOT
+from orchestration.settings import CORES, PROJECT_ROOT
 from orchestration.warehouse import Warehouse, WarehouseError, disk
 from orchestration.warehouse.folder import MARTS
 
@@ -78,7 +77,7 @@ def place_of(release: Path, document_id: str) -> Path:
 
 
 def _draw_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[str]) -> None:
-    count = min(len(os.sched_getaffinity(0)), len(document_ids))
+    count = min(CORES, len(document_ids))
     command = [sys.executable, "-m", "orchestration.report", str(warehouse.root), str(release)]
     workers = [subprocess.Popen(command, stdin=subprocess.PIPE, cwd=PROJECT_ROOT, text=True) for _ in range(count)]  # noqa: S603
     try:

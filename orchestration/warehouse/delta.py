@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-SIZE = 2_500
+SIZE = 2_000
 """Documents that dbt works on at a time, or a few more to keep a body together: what a build needs of memory. dbt's own part comes again
 with each batch, and is a second."""
 FEW = 500

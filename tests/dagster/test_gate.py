@@ -11,11 +11,13 @@ import duckdb
 import pytest
 from dagster import AssetKey, DagsterInstance, ExecuteInProcessResult
 
+from orchestration.dagster import resources
 from orchestration.dagster.jobs import MAIN
 from orchestration.dagster.resources import WarehouseResource
 from orchestration.definitions import build_defs
 from orchestration.judge.process import JudgeProcess
 from orchestration.release import in_force, releases
+from orchestration.release.ahead import Ahead
 from orchestration.settings import SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
@@ -157,6 +159,25 @@ def test_a_document_with_an_error_is_held_back_and_the_other_is_published(worksh
     assert release.description["documents"] == {"published_with_findings": 1, "quarantined": 1}
     assert release.description["findings"]["error"] >= 1
     assert workshop.marts("select change from quality.fct_release_change where table_name = 'marts.dim_document' and change = 'added'")
+
+
+def test_what_is_in_force_is_copied_while_models_are_built(
+    workshop: Workshop, wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Path] = []
+
+    class Seen(Ahead):
+        def __init__(self, *told: Any) -> None:
+            super().__init__(*told)
+            begun.append(self.path)
+
+    monkeypatch.setattr(resources, "Ahead", Seen)
+    monkeypatch.setattr("orchestration.release.proof.altered", None)  # nor is it read a second time
+    more = tmp_path / "more.txt"
+    more.write_text(wrong.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert workshop.run(more).success
+    assert len(begun) == 1 and not begun[0].exists()
+    assert workshop.marts("select count(*) from marts.dim_document where source_name = 'more.txt'") == [(1,)]
 
 
 def test_what_a_run_did_is_shown(workshop: Workshop) -> None:

@@ -185,6 +185,22 @@ def test_everything_anew_in_portions_is_the_same(tmp_path: Path) -> None:
         assert differences(con, made[1].database) == []
 
 
+def test_a_warehouse_that_was_moved_has_its_own_waivers(tmp_path: Path) -> None:
+    """Views name the file that reviewers write, which goes where the warehouse goes."""
+    there = Warehouse.locate(tmp_path / "there").create()
+    with build_database(there) as con:
+        land(con, [CLASSES.called("one")])
+    assert build_models(there) is None
+    here = Warehouse.locate(there.root.rename(tmp_path / "here"))
+    with build_database(here) as con:
+        land(con, [CLASSES.called("two")])
+        (document_id,) = con.execute("select min(document_id) from raw.raw_document").fetchone() or ("",)
+    here.waivers.write_text(f"{HEADING}none,{document_id},none,so published,Li,2021-03-05\n", encoding="utf-8")
+    assert build_models(here) is None
+    with build_database(here) as con:
+        assert con.execute("select reviewer from quality.fct_waiver").fetchall() == [("Li",)]
+
+
 @pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_incremental_is_the_same_as_anew(seed: int, replay: Replay, tmp_path: Path) -> None:
     rng = random.Random(seed)  # noqa: S311

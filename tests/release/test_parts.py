@@ -66,3 +66,14 @@ def test_the_package_names_every_file_with_its_rows(
     assert rows == pq.read_table(release.path / "parquet/marts/fct_spending.parquet")["spending_id"].to_pylist()
     measure = json.loads(descriptor.read_text(encoding="utf-8"))["mapping"]["measures"]["fct_spending_final_cny"]
     assert measure["resource"] == "marts.fct_spending.000"
+
+
+def test_a_part_that_is_gone_is_written_again(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, passed: Callable[..., str]) -> None:
+    """Also where as many files lie there as before."""
+    passed(LONG)
+    before = publish.publish(con, warehouse, KEYS).release
+    files(before)["003.parquet"].rename(files(before)["003.parquet"].with_name("stray.parquet"))
+    follow(con, "28aa", "update marts.fct_spending set final_cny = -1 where spending_id = '28aa/3'")
+    after = publish.publish(con, warehouse, KEYS).release
+    assert sorted(files(after)) == [f"{number:03d}.parquet" for number in range(8)]
+    assert proof.faults(after) == []

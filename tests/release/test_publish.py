@@ -17,7 +17,7 @@ from orchestration.release import in_force, proof, publish, releases, shelf
 from orchestration.release.ahead import Ahead
 from orchestration.release.publish import PublicationRefused
 from orchestration.report import pages
-from orchestration.warehouse import Warehouse, build, delta
+from orchestration.warehouse import Warehouse, build
 from tests.release.conftest import KEYS, follow
 
 Passed = Callable[..., str]
@@ -203,7 +203,6 @@ def test_what_is_taken_over_is_what_was_published(begun: bool, harm: str, con: C
     """Wherever the copy was begun, and also where the file's times tell nothing."""
     passed()
     first = publish.publish(con, warehouse, KEYS).release
-    told = delta.base(con).marts_file
     if harm == "altered":
         times = first.marts.stat()
         first.marts.chmod(0o644)
@@ -212,7 +211,7 @@ def test_what_is_taken_over_is_what_was_published(begun: bool, harm: str, con: C
     elif harm:
         first.marts.unlink()
     follow(con, "aaaa", DEARER)
-    second = publish.publish(con, warehouse, KEYS, ahead=Ahead(warehouse, first, told) if begun else None).release
+    second = publish.publish(con, warehouse, KEYS, ahead=Ahead(warehouse, first) if begun else None).release
     assert proof.faults(second) == []
     assert read(second.marts, "select sum(final_cny)::varchar from marts.fct_spending") == [("20.25",)]
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, second.release_id, "current"]
@@ -221,8 +220,8 @@ def test_what_is_taken_over_is_what_was_published(begun: bool, harm: str, con: C
 def test_a_copy_that_nobody_takes_leaves_nothing(con: Connection, warehouse: Warehouse, passed: Passed) -> None:
     passed()
     first = publish.publish(con, warehouse, KEYS).release
-    Ahead(warehouse, first, "").discard()
+    Ahead(warehouse, first).discard()
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, "current"]
     follow(con, "aaaa", "update marts.fct_spending set final_cny = final_cny")
-    assert not publish.publish(con, warehouse, KEYS, ahead=Ahead(warehouse, first, "")).is_new
+    assert not publish.publish(con, warehouse, KEYS, ahead=Ahead(warehouse, first)).is_new
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, "current"]
