@@ -53,11 +53,11 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def ahead(self) -> Ahead | None:
-        """A copy of the database of the release in force, where it was begun in this process."""
+        """What is prepared of the next release, where it was begun in this process."""
         return self._ahead
 
     def look_ahead(self, con: duckdb.DuckDBPyConnection) -> None:
-        """Begin that copy where a release is to be expected that follows the one in force. It is gone before the lock is."""
+        """Begin with that where a release is to be expected that follows the one in force. It is gone before the lock is."""
         former, base = in_force(self.warehouse), delta.base(con)
         follows = former and former.release_id == base.release_id and base.models == manifest.digest()
         if former and follows and delta.document_ids(con) and not self._ahead:

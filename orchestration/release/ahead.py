@@ -1,4 +1,5 @@
-"""The database of the release in force, copied for the one that follows it while models are still built: gigabytes take seconds.
+"""What the release that follows the one in force is most likely to take over from it, prepared while models are still built: a copy of its
+database, and links to the pages of its documents. Gigabytes and ten thousands of files take seconds.
 
 What is copied is what the digest of its publication is compared with, so that nothing is taken over that is not as it was published.
 """
@@ -6,49 +7,65 @@ What is copied is what the digest of its publication is compared with, so that n
 from __future__ import annotations
 
 import hashlib
+import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from orchestration.release.shelf import PARTIAL, Release, sync_file
+from orchestration.report import carried
 from orchestration.warehouse import Warehouse
 from orchestration.warehouse.folder import MARTS
 
-_AT_A_TIME = 4 * 1024**2
+_AT_A_TIME = 1024**2
 """Bytes."""
 
 
 class Ahead:
-    """A copy on its way. Only for the one who holds the lock; what a crash leaves of it the next publication sweeps away."""
+    """A release on its way. Only for the one who holds the lock; what a crash leaves of it the next publication sweeps away."""
 
     def __init__(self, warehouse: Warehouse, former: Release) -> None:
         self.former = former
-        self.path = warehouse.releases / f"{former.release_id}.{MARTS}{PARTIAL}"
+        self.path = warehouse.releases / f"{former.release_id}.ahead{PARTIAL}"
         self._unwanted = threading.Event()
         pool = ThreadPoolExecutor(1)
-        self._is_sound = pool.submit(self._copy)
+        self._is_sound = pool.submit(self._prepare)
         pool.shutdown(wait=False)
 
+    @property
+    def marts(self) -> Path:
+        """The copy of the database."""
+        return self.path / MARTS
+
     def is_sound(self) -> bool:
-        """Whether the copy is of the file as it was published, once all of it is there. Raises OSError where it cannot be made."""
+        """Whether the copy is of the file as it was published, once all is there. Raises OSError where it cannot be made."""
         return self._is_sound.result()
 
     def discard(self) -> None:
-        """Stop, and remove the copy where nobody took it."""
+        """Stop, and remove what nobody took."""
         self._unwanted.set()
         self._is_sound.exception()  # at an end, whichever
-        self.path.unlink(missing_ok=True)
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def _prepare(self) -> bool:
+        self.path.mkdir()
+        for _ in carried.carry(self.former.path, self.path):
+            if self._unwanted.is_set():
+                return False
+        return self._copy()
 
     def _copy(self) -> bool:
         try:
-            source = self.former.marts.open("rb")
+            source = self.former.marts.open("rb", buffering=0)
         except FileNotFoundError:
             return False
         total = hashlib.sha256()
-        with source, self.path.open("wb") as target:
-            while portion := source.read(_AT_A_TIME):
+        portion = memoryview(bytearray(_AT_A_TIME))  # the same for all: new memory for each costs more than what is done with it
+        with source, self.marts.open("wb", buffering=0) as target:
+            while size := source.readinto(portion):
                 if self._unwanted.is_set():
                     return False
-                total.update(portion)
-                target.write(portion)
-        sync_file(self.path)  # what is not replaced later need not be waited for then
+                total.update(portion[:size])
+                target.write(portion[:size])
+        sync_file(self.marts)  # what is not replaced later need not be waited for then
         return bool(total.hexdigest() == self.former.description["files"].get(MARTS, {}).get("sha256"))

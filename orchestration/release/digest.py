@@ -14,14 +14,17 @@ Files = Mapping[str, Mapping[str, Any]]
 """Digest and size of files, by their path in a release."""
 
 
-def digests(partial: Path, former: Files, made: Files | None = None, inside: str = "") -> Files:
-    """Digest and size of every file under `partial`, or in a folder `inside` it: of one that the former release has too what that says of
-    it, of others that were asked for before (`made`) what was said then."""
-    known = dict(made or {})
+def links(partial: Path, inside: str = "") -> dict[str, int]:
+    """How many names each file under `partial`, or in a folder `inside` it, has: one that the former release has too has more than one."""
     found = ((f"{inside}{name}", each) for name, each in disk.tree(partial / inside))
-    links = {name: each.st_nlink for name, each in found if not stat.S_ISDIR(each.st_mode)}
-    known |= {name: former[name] for name, count in links.items() if count > 1 and name in former}
-    return {name: known.get(name) or digest(partial / name) for name in sorted(links)}
+    return {name: each.st_nlink for name, each in found if not stat.S_ISDIR(each.st_mode)}
+
+
+def digests(partial: Path, names: Mapping[str, int], former: Files, made: Files | None = None) -> Files:
+    """Digest and size of files under `partial`, given by their `links`: of one that the former release has too what that says of it, of
+    others that were asked for before (`made`) what was said then."""
+    known = dict(made or {}) | {name: former[name] for name, count in names.items() if count > 1 and name in former}
+    return {name: known.get(name) or digest(partial / name) for name in sorted(names)}
 
 
 def digest(path: Path) -> Mapping[str, Any]:

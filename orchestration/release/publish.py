@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import stat
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,11 +23,12 @@ from orchestration.release.changes import CHANGES, find_changes, write_changes
 from orchestration.release.contents import CATALOG, PARQUET, TableName
 from orchestration.release.database import copy_tables, renew_tables
 from orchestration.release.description import EDITION, describe
-from orchestration.release.digest import Files, digest, digests
+from orchestration.release.digest import Files, digest, digests, links
 from orchestration.release.parquet import write_parquet
+from orchestration.release.shelf import DESCRIPTION
 from orchestration.report import pages
 from orchestration.report.write import write_report
-from orchestration.warehouse import Warehouse, build, delta, disk, lock
+from orchestration.warehouse import Warehouse, build, delta, lock
 from orchestration.warehouse.folder import MARTS
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def publish(
     ahead: Ahead | None = None,
 ) -> Publication:
     """Publish the build that `con` has open. `keys` names the key columns of tables; `whole` those, by schema and name, of which more rows
-    change than those of the documents that did; `ahead` is a copy of the former database where one was begun.
+    change than those of the documents that did; `ahead` is what was prepared of the release, if anything.
 
     Where the release in force is the one that the build's delta counts from, only what differs from it is written.
     Raises PublicationRefused where the build has not been modelled or a suite of `folder` has no passing verdict on it.
@@ -111,7 +111,7 @@ def _publish(
         if sound == former.marts:
             shutil.copyfile(sound, partial / MARTS)
         else:
-            sound.rename(partial / MARTS)
+            sound.parent.rename(partial)
         renewal = touched.Renewal(former.path, frozenset(changed), rows_touched)
     known = former.description["files"] if former else {}
     rows, files = _write_tables(con, partial, keys, renewal, known)
@@ -122,17 +122,18 @@ def _publish(
     with ThreadPoolExecutor(1) as beside:  # a file of gigabytes takes seconds, in which pages are written
         marts = beside.submit(_settled, partial / MARTS)
         write_report(warehouse, partial, release_id, former.path if former else None, rows_touched.document_ids if rows_touched else None)
-        files = digests(partial, known, {**files, MARTS: marts.result()})
+        names = links(partial)
+        files = digests(partial, names, known, {**files, MARTS: marts.result()})
     description = describe(con, files, release_id, content, rows, keys, former.release_id if former else None)
-    (partial / shelf.DESCRIPTION).write_bytes(orjson.dumps(description, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-    _settle(partial)
+    (partial / DESCRIPTION).write_bytes(orjson.dumps(description, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    _settle(partial, [DESCRIPTION, *(name for name, count in names.items() if count == 1)])
     return Publication(shelf.put_in_force(warehouse, partial, release_id), is_new=True)
 
 
 def _sound_marts(former: shelf.Release | None, ahead: Ahead | None) -> Path | None:
     """The former database, or a copy of it, as it was published; None where it is not so any more."""
     if former and ahead and ahead.former.release_id == former.release_id:
-        return ahead.path if ahead.is_sound() else None
+        return ahead.marts if ahead.is_sound() else None
     return former.marts if former and not proof.altered(former, former.marts.name) else None
 
 
@@ -147,7 +148,7 @@ def _write_tables(
         names = sorted({*copied, CHANGES})
         rows = write_parquet(con, names, partial, {CHANGES.name: ()} | dict(keys), renewal)
         told = package.described(con, CATALOG, list(rows), keys)
-        files = digests(partial, known, inside=f"{PARQUET}/")
+        files = digests(partial, links(partial, f"{PARQUET}/"), known)
         package.write(partial, package.descriptor(told, partial, PARQUET, files))
         con.execute(f"checkpoint {CATALOG}")
     finally:
@@ -173,13 +174,13 @@ def _settled(path: Path) -> Mapping[str, Any]:
     return told
 
 
-def _settle(partial: Path) -> None:
-    """Make every file read-only and have the disk hold all of it before its name tells that it is complete.
+def _settle(partial: Path, made: Sequence[str]) -> None:
+    """Make every file that was `made` read-only and have the disk hold all of it before its name tells that it is complete.
 
     Many files at once: the disk then settles them together, 200 in 0.15 s, and one after the other in 0.85 s. What the former release
     has too was settled with it; the folders, one for each document, are settled by a single call, with whatever else waits for that disk.
     """
-    files = [partial / name for name, each in disk.tree(partial) if not stat.S_ISDIR(each.st_mode) and each.st_nlink == 1]
+    files = [partial / name for name in made]
     for path in files:
         path.chmod(0o444)
     with ThreadPoolExecutor(_AT_ONCE) as pool:

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.report import document, gather, pages
+from orchestration.report import carried, document, gather, pages
+from orchestration.report.carried import DOCUMENTS
 from orchestration.settings import CORES, PROJECT_ROOT
-from orchestration.warehouse import Warehouse, WarehouseError, disk
+from orchestration.warehouse import Warehouse, WarehouseError
 from orchestration.warehouse.folder import MARTS
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def write_report(warehouse: Warehouse, release: Path, release_id: str, former: P
         names, documents = gather.names(con), gather.documents(con)
         kept = _kept(former / REPORT) if former else {}
         wanted = _digests(con, kept, [row["document_id"] for row in documents], touched)
-        missing = _take_over(wanted, folder, kept, former / REPORT if former else None)
+        missing = _take_over(wanted, kept, release / DOCUMENTS, former / DOCUMENTS if former else None)
         draw(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"})
         _write_shared(con, names, documents, folder, release_id, former.name if former else None)
     finally:
@@ -73,7 +74,7 @@ def draw_here(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, release: Pat
 
 def place_of(release: Path, document_id: str) -> Path:
     """The folder of a document's pages."""
-    return release / REPORT / "documents" / document_id
+    return release / DOCUMENTS / document_id
 
 
 def _draw_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[str]) -> None:
@@ -117,18 +118,15 @@ def _digests(
     return {document_id: anew.get(document_id) or kept[document_id] for document_id in document_ids}
 
 
-def _take_over(wanted: dict[str, str], folder: Path, kept: dict[str, str], former: Path | None) -> list[str]:
-    """Link the pages that are as they were, and name the documents whose pages are not."""
-    missing = []
-    for document_id, digest in sorted(wanted.items()):
-        source = former / "documents" / document_id if former else folder
-        if kept.get(document_id) != digest or not source.is_dir():
-            missing.append(document_id)
-            continue
-        target = folder / "documents" / document_id
-        target.mkdir(parents=True)
-        for path in sorted(source.iterdir()):
-            disk.link(path, target / path.name)
+def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, former: Path | None) -> list[str]:
+    """Have the pages that are as they were in `folder`, where some may be already, and no others; name the documents that lack theirs."""
+    there, before = carried.documents(folder), carried.documents(former) if former else set()
+    missing = sorted(each for each, digest in wanted.items() if kept.get(each) != digest or each not in before)
+    for document_id in sorted(there - (wanted.keys() - set(missing))):
+        carried.drop(folder, document_id)
+    for document_id in sorted(wanted.keys() - set(missing) - there):
+        assert former is not None
+        carried.carry_document(former, folder, document_id)
     return missing
 
 
@@ -138,7 +136,7 @@ def _write_shared(
     for name, content in pages.rule_pages(names, gather.rule_counts(con), gather.findings_of_rules(con)):
         _write(folder / "rules" / name, content)
     for name, content in pages.document_lists(documents):
-        _write(folder / "documents" / name, content)
+        _write(folder / DOCUMENTS.name / name, content)
     _write(folder / "sql.html", pages.sql_page(gather.tables(con)))
     tally = gather.tally(con)
     for name, content in pages.error_lists(tally["open_errors"]):

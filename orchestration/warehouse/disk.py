@@ -63,7 +63,7 @@ def trouble_in_words(message: str, number: int | None = None) -> str | None:
     return _CAUSES[0][2] if any(words in told for words in _FULL) else None
 
 
-def link(former: Path, path: Path) -> None:
+def link(former: Path | str, path: Path | str) -> None:
     """The same file under another name; a copy where the disk has no such links, or no more of them. Raises OSError."""
     try:
         os.link(former, path)

@@ -19,6 +19,8 @@ from unittest.mock import patch
 import duckdb
 
 from orchestration.release import in_force, proof, publish
+from orchestration.release.ahead import Ahead
+from orchestration.report.carried import DOCUMENTS
 from orchestration.warehouse import Warehouse, delta, disk, schema
 from orchestration.warehouse.connection import build_database
 from tests.release.conftest import KEYS, TABLES, pass_all
@@ -30,21 +32,22 @@ CHANGE = "update marts.fct_spending set final_cny = 13.00 where spending_id = 'a
 
 
 def main(folder: Path, step: int) -> dict[str, object]:
-    """Every `step`-th call under every kind of fault, in a publication of everything and in one of what changed."""
+    """Every `step`-th call under every kind of fault, in a publication of everything, in one of what changed, and in one that was prepared
+    ahead."""
     library = ctypes.CDLL(None)
     library.fault_seen.restype = ctypes.c_long
     told: dict[str, object] = {}
     wrong: list[str] = []
-    for renewing in (False, True):
-        template = folder / f"template-{renewing}"
-        _apart(lambda template=template, renewing=renewing: _prepare(template, renewing=renewing))
-        calls, tried = _calls(library, template, folder / f"count-{renewing}"), 0
+    for kind, publication in PUBLICATIONS.items():
+        template = folder / f"template-{kind}"
+        _apart(lambda template=template, kind=kind: _prepare(template, renewing=kind != "whole"))
+        calls, tried = _calls(library, publication, template, folder / f"count-{kind}"), 0
         for number in range(1, calls + 1, step):
             error = ERRORS[number // step % len(ERRORS)] if step > 1 else None
             for each in ERRORS if error is None else (error,):
-                wrong += _try(library, template, folder / "tried", number, each)
+                wrong += _try(library, publication, template, folder / "tried", number, each)
                 tried += 1
-        told[f"{'renewal' if renewing else 'whole'}"] = {"calls": calls, "faults": tried}
+        told[kind] = {"calls": calls, "faults": tried}
     return told | {"wrong": wrong}
 
 
@@ -66,13 +69,13 @@ def _prepare(root: Path, *, renewing: bool) -> None:
             pass_all(con)
 
 
-def _calls(library: ctypes.CDLL, template: Path, root: Path) -> int:
+def _calls(library: ctypes.CDLL, publication: Callable[[Path], None], template: Path, root: Path) -> int:
     shutil.copytree(template, root, symlinks=True)
     hears, tells = os.pipe()
 
     def count() -> None:
         library.fault_set(ctypes.c_long(1 << 40), 0)
-        _publish(root)
+        publication(root)
         os.write(tells, str(library.fault_seen()).encode())
 
     assert _apart(count) == DONE
@@ -81,7 +84,7 @@ def _calls(library: ctypes.CDLL, template: Path, root: Path) -> int:
         return int(answer.read())
 
 
-def _try(library: ctypes.CDLL, template: Path, root: Path, number: int, error: int) -> list[str]:
+def _try(library: ctypes.CDLL, publication: Callable[[Path], None], template: Path, root: Path, number: int, error: int) -> list[str]:
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(template, root, symlinks=True)
     warehouse = Warehouse(root)
@@ -90,7 +93,7 @@ def _try(library: ctypes.CDLL, template: Path, root: Path, number: int, error: i
 
     def attempt() -> None:
         library.fault_set(ctypes.c_long(number), error)
-        _publish(root)
+        publication(root)
 
     code = _apart(attempt)
     what = f"fault {error} at call {number}"
@@ -116,13 +119,37 @@ def _publish(root: Path) -> None:
         publish.publish(con, warehouse, KEYS)
 
 
+def _publish_prepared(root: Path) -> None:
+    warehouse = Warehouse(root)
+    former = in_force(warehouse)
+    assert former is not None
+    ahead = Ahead(warehouse, former)
+    try:
+        ahead.is_sound()
+        with build_database(warehouse) as con:
+            publish.publish(con, warehouse, KEYS, ahead=ahead)
+    finally:
+        ahead.discard()
+
+
+PUBLICATIONS = {"whole": _publish, "renewal": _publish, "prepared": _publish_prepared}
+
+
+def _draw(_warehouse: Warehouse, release: Path, *_: object) -> None:
+    """In place of a report: one page of one document, where it was not carried over."""
+    page = release / DOCUMENTS / "aaaa" / "index.html"
+    if not page.exists():
+        page.parent.mkdir(parents=True)
+        page.write_text("a page", encoding="utf-8")
+
+
 def _apart(work: Callable[[], object]) -> int:
     """Do it in a fork: DONE, REFUSED where it raised and says in words what the disk did, UNTOLD where not, below 0 where it was killed."""
     process = os.fork()
     if not process:
         code = UNTOLD
         try:
-            with patch.object(publish, "write_report", lambda *_: None):
+            with patch.object(publish, "write_report", _draw):
                 work()
             code = DONE
         except (OSError, duckdb.Error) as error:

@@ -19,6 +19,7 @@ from markupsafe import escape
 from orchestration.report import document, gather, words
 from orchestration.report import pages as pages_of_templates
 from orchestration.report import write as writing
+from orchestration.report.carried import carry
 from orchestration.report.pictures import pictures
 from orchestration.report.places import Crop
 from orchestration.report.serve import CONSOLE
@@ -219,9 +220,14 @@ def test_the_same_release_gives_the_same_bytes_whoever_draws(released: Released,
     assert _digests(release / "report") == _digests(released.report)
 
 
+@pytest.mark.parametrize("is_carried", [False, True], ids=["carried when asked", "carried ahead"])
 @pytest.mark.parametrize("is_told", [False, True], ids=["all asked", "told what changed"])
-def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, tmp_path: Path, is_told: bool) -> None:
+def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, tmp_path: Path, is_told: bool, is_carried: bool) -> None:
     release, sample = _again(released, tmp_path / "next"), released.id_of("jiangbei-yunhu-digital-affairs-2020.txt")
+    before = _digests(released.report)
+    if is_carried:
+        list(carry(released.folder, release))
+        _withdrawn(release / "report" / "documents" / ("0" * 16))
     with duckdb.connect(str(release / "marts.duckdb")) as con:
         con.execute("update quality.fct_finding set message_zh = '另一句话' where document_id = ?", [sample])
     write_report(released.warehouse, release, "000002-next", released.folder, [sample] if is_told else None)
@@ -236,6 +242,8 @@ def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, t
         digests = gather.digests(con)
     told = json.loads((release / "report" / KEPT).read_text(encoding="utf-8"))
     assert {document_id: digest.partition(".")[0] for document_id, digest in told.items()} == digests
+    assert {path.name for path in (release / "report" / "documents").iterdir() if path.is_dir()} == set(told)
+    assert _digests(released.report) == before
 
 
 def test_a_file_that_cannot_be_pictured_costs_its_pictures_only(released: Released, tmp_path: Path) -> None:
@@ -255,6 +263,12 @@ def test_pieces_of_a_page_that_overlap_are_one_picture(shared: Path) -> None:
     file = shared / "disclosures" / "shanghai-putuo-guihua-2024.pdf"
     drawn = pictures(file, [Crop(24, 30000, 38000, ()), Crop(15, 5000, 16000, ()), Crop(24, 36000, 40000, ())])
     assert [(picture.page, picture.top, picture.bottom) for picture in drawn] == [(24, 30000, 40000), (15, 5000, 16000)]
+
+
+def _withdrawn(folder: Path) -> None:
+    """Pages of a document that is not there any more."""
+    folder.mkdir()
+    (folder / "index.html").write_text("gone", encoding="utf-8")
 
 
 def _again(released: Released, release: Path) -> Path:
