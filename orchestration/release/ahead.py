@@ -22,7 +22,8 @@ _AT_A_TIME = 1024**2
 
 
 class Ahead:
-    """A release on its way. Only for the one who holds the lock; what a crash leaves of it the next publication sweeps away."""
+    """A release on its way. Only for the one who holds the lock; what a crash leaves of it the next one begins anew, or the next
+    publication sweeps away."""
 
     def __init__(self, warehouse: Warehouse, former: Release) -> None:
         self.former = former
@@ -48,6 +49,8 @@ class Ahead:
         shutil.rmtree(self.path, ignore_errors=True)
 
     def _prepare(self) -> bool:
+        if self.path.exists():  # a crash left it
+            shutil.rmtree(self.path)
         self.path.mkdir()
         for _ in carried.carry(self.former.path, self.path):
             if self._unwanted.is_set():
