@@ -109,8 +109,9 @@ class Sorter:
 
     def _column(self, word: Word, at: int) -> int:
         """The column of the grid in which the first (0) or the last (-1) letter of a word stands."""
-        letter = letters(word)[at]
-        return bisect_right(self.grid.xs, (letter[0] + letter[2]) >> 1) - 1
+        text, first, print_ = word[5:]
+        number = first + at % len(text)
+        return bisect_right(self.grid.xs, (print_.left[number] + int(print_.right[number])) >> 1) - 1
 
     def _home(self, chain: list[list[Assigned]]) -> int | None:
         """The cell in whose middle a paragraph is set whose lines lie in several; None where they are rows of their own."""
