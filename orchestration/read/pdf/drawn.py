@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from ctypes import c_int, c_size_t, c_void_p
-from itertools import chain, repeat
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -120,8 +120,8 @@ class _Walk:
         for numbers in np.split(chosen, np.flatnonzero(np.diff(block)) + 1) if len(chosen) else ():
             held = [thick[number] for number in numbers.tolist()]
             boxes, paths = pieces(_segments(held, counts[numbers]))
-            placed = _placed(boxes, _composed(_own_matrices(held), matrix)[paths])
-            self.rules.append(placed[_are_thin(placed)])
+            placed = _placed(boxes, _composed(_own_matrices(held), matrix).take(paths, axis=0))
+            self.rules.append(placed.compress(_are_thin(placed), axis=0))
 
 
 def _are_thin(boxes: Floats) -> NDArray[np.bool_]:
@@ -130,14 +130,24 @@ def _are_thin(boxes: Floats) -> NDArray[np.bool_]:
 
 
 def _segments(paths: list[Any], counts: NDArray[np.int64]) -> Segments:
-    owners = chain.from_iterable(map(repeat, paths, counts.tolist()))
-    numbers = chain.from_iterable(map(range, counts.tolist()))
-    segments = list(map(pointer, map(_segment, owners, numbers)))
+    first, owners = np.cumsum(counts) - counts, np.repeat(np.arange(len(paths)), counts)
+    numbers = np.arange(len(owners)) - first[owners]
+    segments = list(map(pointer, map(_segment, np.array(paths, object)[owners].tolist(), numbers.tolist())))
     points = _points.of(_segment_point, segments, count=len(segments)).astype(np.float64)
-    begins = np.fromiter(map(_segment_type, segments), np.int64, len(segments)) == pdfium.FPDF_SEGMENT_MOVETO
-    begins[np.cumsum(counts) - counts] = True
-    closes = np.fromiter(map(_segment_close, segments), np.int64, len(segments)) != 0
-    return Segments(points, np.repeat(np.arange(len(paths)), counts), begins, closes)
+    begins, closes = numbers == 0, np.zeros(len(segments), bool)
+
+    def ask(asked: NDArray[np.int64]) -> None:
+        held = [segments[number] for number in asked.tolist()]
+        begins[asked] |= np.fromiter(map(_segment_type, held), np.int64, len(held)) == pdfium.FPDF_SEGMENT_MOVETO
+        closes[asked] = np.fromiter(map(_segment_close, held), np.int64, len(held)) != 0
+
+    # pdfium ends what is closed at the point where it began. So a path that leads back to its first point only once, by a last line that
+    # closes it, as rectangles do, is one subpath: of its other segments nothing has to be asked.
+    last = first + counts - 1
+    back = (points == points.take(first, axis=0).take(owners, axis=0)).all(axis=1)
+    ask(last[back[last] & (np.add.reduceat(back, first, dtype=np.int64) == 2)])
+    ask(np.flatnonzero((begins | ~closes)[last][owners]))
+    return Segments(points, owners, begins, closes)
 
 
 def lines(segments: Segments) -> tuple[Floats, NDArray[np.int64]]:
@@ -146,11 +156,12 @@ def lines(segments: Segments) -> tuple[Floats, NDArray[np.int64]]:
     A closed subpath ends where it began, and what follows within it goes on from there.
     """
     points, paths, begins, closes = segments
-    starts = points[begins][np.cumsum(begins) - 1]
+    starts = points.compress(begins, axis=0).take(np.cumsum(begins) - 1, axis=0)
     before = np.roll(np.where(closes[:, None], starts, points), 1, axis=0)
-    one = np.concatenate([before[~begins], points[closes]])
-    other = np.concatenate([points[~begins], starts[closes]])
-    return np.hstack([np.minimum(one, other), np.maximum(one, other)]), np.concatenate([paths[~begins], paths[closes]])
+    onward, back = np.flatnonzero(~begins), np.flatnonzero(closes)
+    one = np.concatenate([before.take(onward, axis=0), points.take(back, axis=0)])
+    other = np.concatenate([points.take(onward, axis=0), starts.take(back, axis=0)])
+    return np.hstack([np.minimum(one, other), np.maximum(one, other)]), np.concatenate([paths[onward], paths[back]])
 
 
 def areas(segments: Segments) -> tuple[Floats, NDArray[np.int64]]:
@@ -191,7 +202,6 @@ def _placed(boxes: Floats, matrix: Floats) -> Floats:
     """Boxes as one matrix places them, or as a row each: again upright boxes."""
     if matrix is _IDENTITY:
         return boxes
-    a, b, c, d, e, f = matrix.T[..., None]
-    x, y = boxes[:, [0, 2, 0, 2]], boxes[:, [1, 1, 3, 3]]
-    u, v = a * x + c * y + e, b * x + d * y + f
-    return np.stack([u.min(1), v.min(1), u.max(1), v.max(1)], axis=1)
+    (a, b, c, d, e, f), (x0, y0, x1, y1) = matrix.T, boxes.T
+    parts = ((a * x0, a * x1), (c * y0, c * y1), e), ((b * x0, b * x1), (d * y0, d * y1), f)
+    return np.stack([end(*x) + end(*y) + shift for end in (np.minimum, np.maximum) for x, y, shift in parts], axis=1)
