@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from orchestration.read.document import Box
-from orchestration.read.pdf.rules import Network, Rule
+from orchestration.read.pdf.rules import Network, Rules
 
 _OPEN = 600
 """Hundredths of a point: rules that reach further beyond the last crossing one show that a border is left out there."""
@@ -66,10 +66,10 @@ def grid_of(network: Network) -> Grid | None:
     return _merged(xs, ys, right_of, below)
 
 
-def _positions(rules: list[Rule], crossing: list[Rule]) -> list[int]:
+def _positions(rules: Rules, crossing: Rules) -> list[int]:
     """Where the rules of one direction lie, with the open sides closed."""
-    found = sorted({rule.at for rule in rules})
-    first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+    found = sorted(set(rules.at.tolist()))
+    first, last = int(crossing.start.min()), int(crossing.end.max())
     if found[0] - first > _OPEN:
         found.insert(0, first)
     if last - found[-1] > _OPEN:
@@ -77,13 +77,13 @@ def _positions(rules: list[Rule], crossing: list[Rule]) -> list[int]:
     return found
 
 
-def _walls(rules: list[Rule], positions: list[int], strips: list[int]) -> list[list[bool]]:
+def _walls(rules: Rules, positions: list[int], strips: list[int]) -> list[list[bool]]:
     """walls[p][s]: whether a rule at position p runs along at least half of the strip s."""
-    at, start, end = np.array(rules).T[..., None]
+    start, end = rules.start[:, None], rules.end[:, None]
     low, high = np.array(strips[:-1]), np.array(strips[1:])
     along = 2 * (np.minimum(high, end) - np.maximum(low, start)) >= high - low
     walls = np.zeros((len(positions), len(low)), bool)
-    np.logical_or.at(walls, np.searchsorted(positions, at[:, 0]), along)
+    np.logical_or.at(walls, np.searchsorted(positions, rules.at), along)
     found: list[list[bool]] = walls.tolist()
     return found
 

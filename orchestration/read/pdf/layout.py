@@ -116,9 +116,8 @@ def _stamped(glyphs: Glyphs | Scanned) -> NDArray[np.bool_]:
 
 def _ruled(glyphs: Glyphs | Scanned, groups: dict[int, list[Word]], drawn: Drawn, frame: Frame) -> list[PlacedTable]:
     """The ruled tables of a page; their words are taken out of the groups."""
-    pieces = np.stack(frame.boxes(*drawn.rules.T), axis=1)
     tables = []
-    for network in rules.networks(pieces):
+    for network in rules.networks(*frame.boxes(*drawn.rules.T)):
         grid = lattice.grid_of(network)
         if grid is None:
             continue

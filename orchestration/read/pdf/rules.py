@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orchestration.read.pdf.frame import Ints
 
@@ -22,48 +23,48 @@ _APART = 10_000_000
 """More than any page is wide: keeps the ends at one position apart from those at the next."""
 
 
-class Rule(NamedTuple):
-    """A horizontal or vertical rule: where it lies across its direction, and from where to where it runs."""
+class Rules(NamedTuple):
+    """Horizontal or vertical rules, ascending: where each lies across its direction, and from where to where it runs."""
 
-    at: int
-    start: int
-    end: int
+    at: Ints
+    start: Ints
+    end: Ints
 
 
 class Network(NamedTuple):
     """Rules that hang together: the horizontal ones (at: y) and the vertical ones (at: x)."""
 
-    horizontal: list[Rule]
-    vertical: list[Rule]
+    horizontal: Rules
+    vertical: Rules
 
 
-def networks(pieces: Ints) -> list[Network]:
-    """The groups of crossing rules that thin boxes (rows of left, top, right, bottom) form, from the top of the page downwards."""
-    left, top, right, bottom = pieces.T
+def networks(left: Ints, top: Ints, right: Ints, bottom: Ints) -> list[Network]:
+    """The groups of crossing rules that thin boxes form, from the top of the page downwards."""
     width, height = right - left, bottom - top
     level = (width >= height) | (width < SNAP)
     upright = (height > width) | (height < SNAP)  # a dot may belong to a dotted rule of either direction
     across = joined((top + bottom)[level] // 2, left[level], right[level])
     down = joined((left + right)[upright] // 2, top[upright], bottom[upright])
-    return _grouped(across, down) if len(across) * len(down) <= _MAX_PAIRS else []
+    return _grouped(across, down) if len(across.at) * len(down.at) <= _MAX_PAIRS else []
 
 
-def joined(at: Ints, start: Ints, end: Ints) -> list[Rule]:
-    """Pieces snapped to common positions, those that nearly meet made one, and what remains too short left out; in order."""
+def joined(at: Ints, start: Ints, end: Ints) -> Rules:
+    """Pieces snapped to common positions, those that nearly meet made one, and what remains too short left out."""
     if not len(at):
-        return []
-    positions, position = np.unique(at, return_inverse=True)
+        return Rules(at, start, end)
+    ordered = np.sort(at)
+    positions = ordered[np.append(True, ordered[1:] > ordered[:-1])]
     snapped, cluster = _snapped(positions.tolist())
-    number = np.array(cluster)[position]
-    order = np.lexsort((start, number))
-    number, start, end = number[order], start[order], end[order]
-    reach = np.maximum.accumulate(end + number * _APART) - number * _APART  # the furthest end so far at the same position
-    first = np.ones(len(number), bool)
-    first[1:] = (number[1:] != number[:-1]) | (start[1:] - reach[:-1] > _JOIN)
-    starts, ends = start[first], reach[np.append(first[1:], True)]
-    long = ends - starts >= _SHORTEST
-    found = zip(np.array(snapped)[number[first][long]].tolist(), starts[long].tolist(), ends[long].tolist(), strict=True)
-    return list(map(Rule._make, found))
+    # One position after the other on a single line, on which all are joined at once.
+    apart = (np.array(cluster) * _APART)[np.searchsorted(positions, at)]
+    start, end = start + apart, end + apart
+    order = np.argsort(start, kind="stable")  # which is quick where much is in order, as pages are drawn
+    start, end, apart = start[order], np.maximum.accumulate(end[order]), apart[order]
+    first = np.append(True, start[1:] - end[:-1] > _JOIN)
+    start, end, apart = start[first], end[np.append(first[1:], True)], apart[first]
+    long = end - start >= _SHORTEST
+    start, end, apart = start[long], end[long], apart[long]
+    return Rules(np.array(snapped)[apart // _APART], start - apart, end - apart)
 
 
 def _snapped(positions: list[int]) -> tuple[list[int], list[int]]:
@@ -81,33 +82,25 @@ def _snapped(positions: list[int]) -> tuple[list[int], list[int]]:
     return places, numbers
 
 
-def _grouped(horizontal: list[Rule], vertical: list[Rule]) -> list[Network]:
-    """Union of rules that meet, by a forest over their numbers."""
-    parents = list(range(len(horizontal) + len(vertical)))
-
-    def root(number: int) -> int:
-        while parents[number] != number:
-            parents[number] = number = parents[parents[number]]
-        return number
-
-    for index, number in zip(*_meeting(horizontal, vertical), strict=True):
-        number += len(horizontal)
-        if parents[index] != parents[number] and (one := root(index)) != (other := root(number)):
-            parents[max(one, other)] = min(one, other)
-    groups: dict[int, Network] = {}
-    for number in range(len(parents)):
-        group = groups.setdefault(root(number), Network([], []))
-        if number < len(horizontal):
-            group.horizontal.append(horizontal[number])
-        else:
-            group.vertical.append(vertical[number - len(horizontal)])
-    found = [group for group in groups.values() if group.horizontal and group.vertical]
-    return sorted(found, key=lambda group: (group.horizontal[0].at, group.vertical[0].at))
+def _grouped(horizontal: Rules, vertical: Rules) -> list[Network]:
+    """Rules that meet, the rules that meet these, and so on; what meets none is left out."""
+    meet = _meeting(horizontal, vertical)
+    waiting = meet.any(axis=1)
+    found: list[Network] = []
+    while waiting.any():
+        ahead = np.arange(len(meet)) == np.argmax(waiting)
+        ours, theirs = ahead, np.zeros(len(vertical.at), bool)
+        while ahead.any():
+            met = meet[ahead].any(axis=0) & ~theirs
+            ahead = meet[:, met].any(axis=1) & ~ours
+            ours, theirs = ours | ahead, theirs | met
+        waiting &= ~ours
+        found.append(Network(Rules(*(column[ours] for column in horizontal)), Rules(*(column[theirs] for column in vertical))))
+    return sorted(found, key=lambda group: (group.horizontal.at[0], group.vertical.at[0]))
 
 
-def _meeting(horizontal: list[Rule], vertical: list[Rule]) -> tuple[list[int], list[int]]:
-    """The numbers of the rules that cross or touch, the horizontal and the vertical one of each pair."""
-    (y, left, right), (x, top, bottom) = np.array(horizontal).reshape(-1, 3).T[..., None], np.array(vertical).reshape(-1, 3).T
-    meet = (left - _TOUCH <= x) & (x <= right + _TOUCH) & (top - _TOUCH <= y) & (y <= bottom + _TOUCH)
-    across, down = np.nonzero(meet)
-    return across.tolist(), down.tolist()
+def _meeting(horizontal: Rules, vertical: Rules) -> NDArray[np.bool_]:
+    """Which horizontal rules (rows) cross or touch which vertical ones (columns)."""
+    (y, left, right), (x, top, bottom) = (column[:, None] for column in horizontal), vertical
+    meet: NDArray[np.bool_] = (left - _TOUCH <= x) & (x <= right + _TOUCH) & (top - _TOUCH <= y) & (y <= bottom + _TOUCH)
+    return meet
