@@ -1,7 +1,8 @@
 """Great Expectations at work, in the judge's own process: one frame of evidence, one suite, one validation, one page.
 
-Validations and suites are kept as files under `<data docs>/history`, so that the pages show every build that was ever judged; the default
-context in memory would keep the newest only.
+Validations are kept as files under `<data docs>/history`, so that the pages show every build that was ever judged; the default context in
+memory would keep the newest only. Suites stand in `expectations/`: what Great Expectations makes of them lives as long as the process, since
+it would read again what a killed one had half written.
 """
 
 from __future__ import annotations
@@ -88,10 +89,8 @@ def _frame(evidence: dict[str, list[Any]]) -> pd.DataFrame:
 
 
 def _configuration(folder: Path) -> DataContextConfig:
-    history = folder / "history"
-
-    def store(kind: str, name: str) -> dict[str, Any]:
-        return {"class_name": kind, "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(history / name)}}
+    validations = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder / "history" / "validations")}
+    memory = {"class_name": "InMemoryStoreBackend"}
 
     def drawn_by(renderer: str) -> dict[str, Any]:
         return {"class_name": "DefaultSiteSectionBuilder", "renderer": {"class_name": renderer}, "view": pages.PAGE}
@@ -102,10 +101,10 @@ def _configuration(folder: Path) -> DataContextConfig:
         validation_results_store_name="validations",
         checkpoint_store_name="checkpoints",
         stores={
-            "expectations": store("ExpectationsStore", "suites"),
-            "validations": store("ValidationResultsStore", "validations"),
-            "checkpoints": store("CheckpointStore", "checkpoints"),
-            "validation_definition_store": store("ValidationDefinitionStore", "definitions"),
+            "expectations": {"class_name": "ExpectationsStore", "store_backend": memory},
+            "validations": {"class_name": "ValidationResultsStore", "store_backend": validations},
+            "checkpoints": {"class_name": "CheckpointStore", "store_backend": memory},
+            "validation_definition_store": {"class_name": "ValidationDefinitionStore", "store_backend": memory},
         },
         data_docs_sites={
             SITE: {

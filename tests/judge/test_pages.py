@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -68,6 +69,20 @@ def test_history_is_kept_and_the_index_leads_to_it(pages: Path) -> None:
     index = (pages / "index.html").read_text(encoding="utf-8")
     for page in validations:
         assert str(page.relative_to(pages)) in index
+
+
+def test_files_that_a_killed_judge_left_empty_do_not_stop_the_next(pages: Path, built: Warehouse, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(pages, tmp_path / "pages"))
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in {".json", ".html"}):
+        path.write_bytes(b"")
+    with build_database(built) as con:
+        con.begin()
+        with JudgeProcess(folder) as judge:
+            verdict = judge_suite(con, judge, "landing")
+        con.rollback()
+    assert verdict.passed
+    (page,) = (path for path in folder.glob("validations/landing/*/*/*.html") if path.stat().st_size)
+    assert str(page.relative_to(folder)) in (folder / "index.html").read_text(encoding="utf-8")
 
 
 def test_markup_in_the_evidence_stays_text(pages: Path) -> None:
