@@ -70,11 +70,13 @@ def make_offline(html: str, renderer: str) -> str:
 
 
 def copy_assets(data_docs: Path) -> None:
-    """Put the shipped files where the pages expect them, unless they are there."""
+    """Put the shipped files where the pages expect them, unless they are there: a folder is there whole or not at all."""
     for folder in SERVED:
         target = data_docs / "static" / folder
         if not target.exists():
-            shutil.copytree(ASSETS / folder, target)
+            part = target.with_name(f".{folder}")
+            shutil.copytree(ASSETS / folder, part, dirs_exist_ok=True)
+            part.rename(target)
 
 
 def _shipped(file: str) -> bool:
