@@ -1,8 +1,8 @@
 """Great Expectations at work, in the judge's own process: one frame of evidence, one suite, one validation, one page.
 
 Validations are kept as files under `<data docs>/history`, so that the pages show every build that was ever judged; the default context in
-memory would keep the newest only. Suites stand in `expectations/`: what Great Expectations makes of them lives as long as the process, since
-it would read again what a killed one had half written.
+memory would keep the newest only. Suites stand in `expectations/`: what Great Expectations makes of them lives as long as the process,
+since it would read again what a killed one had half written.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The release: an immutable folder that a build becomes once every suite has passed it, and the link to the one in force.
 
-`shelf` knows the releases there are, `ahead` copies the database of the one in force, `touched` takes what may differ from it out of the
-build, `changes` compares, `database` and `parquet` write the tables, `publish` makes a new one of all that.
+`shelf` knows the releases there are, `ahead` prepares what the next one takes over from the one in force, `touched` takes what may
+differ from it out of the build, `changes` compares, `database` and `parquet` write the tables, `publish` makes a new one of all that.
 Nothing here is imported that a reader of releases has no use for.
 """
 

@@ -12,8 +12,9 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from orchestration.release.description import EDITION
 from orchestration.release.shelf import PARTIAL, Release, sync_file
-from orchestration.report import carried
+from orchestration.report import carried, pages
 from orchestration.warehouse import Warehouse
 from orchestration.warehouse.folder import MARTS
 
@@ -39,11 +40,11 @@ class Ahead:
         return self.path / MARTS
 
     def is_sound(self) -> bool:
-        """Whether the copy is of the file as it was published, once all is there. Raises OSError where it cannot be made."""
+        """Whether the copy is of the file as it was published, once all is there. Raises OSError where something cannot be written."""
         return self._is_sound.result()
 
     def discard(self) -> None:
-        """Stop, and remove what nobody took."""
+        """Stop, wait until it has, and remove what nobody took."""
         self._unwanted.set()
         self._is_sound.exception()  # at an end, whichever
         shutil.rmtree(self.path, ignore_errors=True)
@@ -52,7 +53,7 @@ class Ahead:
         if self.path.exists():  # a crash left it
             shutil.rmtree(self.path)
         self.path.mkdir()
-        for _ in carried.carry(self.former.path, self.path):
+        for _ in carried.carry(self.former.path, self.path) if self.former.description.get(EDITION) == pages.edition() else ():
             if self._unwanted.is_set():
                 return False
         return self._copy()
@@ -64,7 +65,7 @@ class Ahead:
             return False
         total = hashlib.sha256()
         portion = memoryview(bytearray(_AT_A_TIME))  # the same for all: new memory for each costs more than what is done with it
-        with source, self.marts.open("wb", buffering=0) as target:
+        with source, self.marts.open("wb") as target:
             while size := source.readinto(portion):
                 if self._unwanted.is_set():
                     return False

@@ -100,7 +100,10 @@ def _publish(
 ) -> Publication:
     former = shelf.in_force(warehouse)
     follows = former is not None and former.release_id == delta.base(con).release_id
-    sound = _sound_marts(former, ahead if follows else None)
+    if ahead and not (follows and former and ahead.former.release_id == former.release_id):
+        ahead.discard()  # before it is swept away under its own hands, and so that its room is there for all that is written anew
+        ahead = None
+    sound = _sound_marts(former, ahead)
     rows_touched = touched.take(con, whole) if follows and sound else None
     changed = find_changes(con, sound, keys, rows_touched)
     same_report = former is not None and former.description.get(EDITION) == pages.edition()
@@ -132,7 +135,7 @@ def _publish(
 
 def _sound_marts(former: shelf.Release | None, ahead: Ahead | None) -> Path | None:
     """The former database, or a copy of it, as it was published; None where it is not so any more."""
-    if former and ahead and ahead.former.release_id == former.release_id:
+    if ahead:
         return ahead.marts if ahead.is_sound() else None
     return former.marts if former and not proof.altered(former, former.marts.name) else None
 

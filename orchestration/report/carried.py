@@ -16,21 +16,21 @@ DOCUMENTS = Path("report", "documents")
 
 
 def carry(former: Path, release: Path) -> Iterator[str]:
-    """Link the pages of every document of a former release into another one, and name each document as its pages are there."""
+    """Link the pages of every document of a former release into another one; names each as its pages are there, so that one can stop."""
     source, target = former / DOCUMENTS, release / DOCUMENTS
-    target.mkdir(parents=True, exist_ok=True)
     for document_id in sorted(documents(source)):
         carry_document(source, target, document_id)
         yield document_id
 
 
 def carry_document(source: Path, target: Path, document_id: str) -> None:
-    """Link the pages of one document from one such folder to another. Raises OSError."""
+    """Link the pages of one document from one such folder to another, where it has none yet. Raises OSError."""
     into = target / document_id
     into.mkdir(parents=True)
     with os.scandir(f"{source}/{document_id}") as pages:
         for page in pages:
-            disk.link(page.path, f"{into}/{page.name}")
+            if page.is_file(follow_symlinks=False):  # what else somebody put there is not ours
+                disk.link(page.path, f"{into}/{page.name}")
 
 
 def documents(folder: Path) -> set[str]:

@@ -121,13 +121,13 @@ def _digests(
 def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, former: Path | None) -> list[str]:
     """Have the pages that are as they were in `folder`, where some may be already, and no others; name the documents that lack theirs."""
     there, before = carried.documents(folder), carried.documents(former) if former else set()
-    missing = sorted(each for each, digest in wanted.items() if kept.get(each) != digest or each not in before)
-    for document_id in sorted(there - (wanted.keys() - set(missing))):
+    same = {each for each, digest in wanted.items() if kept.get(each) == digest and each in before}
+    for document_id in sorted(there - same):
         carried.drop(folder, document_id)
-    for document_id in sorted(wanted.keys() - set(missing) - there):
-        assert former is not None
-        carried.carry_document(former, folder, document_id)
-    return missing
+    if former:
+        for document_id in sorted(same - there):
+            carried.carry_document(former, folder, document_id)
+    return sorted(wanted.keys() - same)
 
 
 def _write_shared(

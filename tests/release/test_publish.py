@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +18,7 @@ from orchestration.judge import suites
 from orchestration.release import in_force, proof, publish, releases, shelf
 from orchestration.release.ahead import Ahead
 from orchestration.release.publish import PublicationRefused
-from orchestration.report import pages
+from orchestration.report import carried, pages
 from orchestration.warehouse import Warehouse, build
 from tests.release.conftest import KEYS, follow
 
@@ -220,9 +222,45 @@ def test_what_is_taken_over_is_what_was_published(begun: bool, harm: str, con: C
 def test_a_copy_that_nobody_takes_leaves_nothing(con: Connection, warehouse: Warehouse, passed: Passed) -> None:
     passed()
     first = publish.publish(con, warehouse, KEYS).release
-    Ahead(warehouse, first).is_sound()  # of a run that was killed
-    Ahead(warehouse, first).discard()
+    killed = Ahead(warehouse, first)
+    assert killed.is_sound()
+    (killed.path / "half").write_bytes(b"half")
+    again = Ahead(warehouse, first)
+    assert again.is_sound()
+    assert sorted(path.name for path in again.path.rglob("*") if path.is_file()) == ["marts.duckdb"]
+    again.discard()
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, "current"]
     follow(con, "aaaa", "update marts.fct_spending set final_cny = final_cny")
     assert not publish.publish(con, warehouse, KEYS, ahead=Ahead(warehouse, first)).is_new
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, "current"]
+
+
+def test_half_a_copy_is_not_taken_for_a_whole_one(con: Connection, warehouse: Warehouse, passed: Passed) -> None:
+    """A disk that has no more room may take part of what it is told to write, and say so only then."""
+    passed()
+    first = publish.publish(con, warehouse, KEYS).release
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (first.marts.stat().st_size - 100_000, before[1]))
+    try:
+        ahead = Ahead(warehouse, first)
+        with pytest.raises(OSError, match="File too large"):
+            ahead.is_sound()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        ahead.discard()
+
+
+def test_what_is_prepared_for_nothing_is_stopped_before_it_is_swept(
+    con: Connection, warehouse: Warehouse, passed: Passed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed()
+    first = publish.publish(con, warehouse, KEYS).release
+    slowly = carried.carry_document
+    monkeypatch.setattr(carried, "carry_document", lambda *told: (time.sleep(0.02), slowly(*told)))
+    for number in range(200):
+        (first.path / carried.DOCUMENTS / f"{number:04}").mkdir(parents=True)
+    ahead = Ahead(warehouse, first)
+    passed(DEARER)
+    second = publish.publish(con, warehouse, KEYS, ahead=ahead).release
+    assert second.release_id != first.release_id
+    assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, second.release_id, "current"]

@@ -19,7 +19,7 @@ from markupsafe import escape
 from orchestration.report import document, gather, words
 from orchestration.report import pages as pages_of_templates
 from orchestration.report import write as writing
-from orchestration.report.carried import carry
+from orchestration.report.carried import DOCUMENTS, carry
 from orchestration.report.pictures import pictures
 from orchestration.report.places import Crop
 from orchestration.report.serve import CONSOLE
@@ -263,6 +263,18 @@ def test_pieces_of_a_page_that_overlap_are_one_picture(shared: Path) -> None:
     file = shared / "disclosures" / "shanghai-putuo-guihua-2024.pdf"
     drawn = pictures(file, [Crop(24, 30000, 38000, ()), Crop(15, 5000, 16000, ()), Crop(24, 36000, 40000, ())])
     assert [(picture.page, picture.top, picture.bottom) for picture in drawn] == [(24, 30000, 40000), (15, 5000, 16000)]
+
+
+def test_what_somebody_put_among_the_pages_is_not_carried(tmp_path: Path) -> None:
+    page = tmp_path / "former" / DOCUMENTS / ("a" * 16) / "index.html"
+    for path in (page, page.with_name("notes") / "mine.txt", page.parents[1] / "@strange" / "deeper" / "mine.txt"):
+        path.parent.mkdir(parents=True)
+        path.write_text("x", encoding="utf-8")
+    page.with_name("linked.html").symlink_to(page)
+    assert list(carry(tmp_path / "former", tmp_path / "next")) == ["@strange", "a" * 16]
+    assert [path for path in (tmp_path / "next").rglob("*") if path.is_file()] == [
+        tmp_path / "next" / DOCUMENTS / ("a" * 16) / "index.html"
+    ]
 
 
 def _withdrawn(folder: Path) -> None:

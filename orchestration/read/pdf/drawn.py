@@ -145,7 +145,8 @@ def _segments(paths: list[Any], counts: NDArray[np.int64]) -> Segments:
     # closes it, as rectangles do, is one subpath: of its other segments nothing has to be asked.
     last = first + counts - 1
     back = (points == points.take(first, axis=0).take(owners, axis=0)).all(axis=1)
-    ask(last[back[last] & (np.add.reduceat(back, first, dtype=np.int64) == 2)])
+    once = back[last] & (np.add.reduceat(back, first, dtype=np.int64) == 2)
+    ask(np.concatenate([first[once], last[once]]))
     ask(np.flatnonzero((begins | ~closes)[last][owners]))
     return Segments(points, owners, begins, closes)
 

@@ -88,12 +88,12 @@ def _grouped(horizontal: Rules, vertical: Rules) -> list[Network]:
     waiting = meet.any(axis=1)
     found: list[Network] = []
     while waiting.any():
-        ahead = np.arange(len(meet)) == np.argmax(waiting)
-        ours, theirs = ahead, np.zeros(len(vertical.at), bool)
-        while ahead.any():
-            met = meet[ahead].any(axis=0) & ~theirs
-            ahead = meet[:, met].any(axis=1) & ~ours
-            ours, theirs = ours | ahead, theirs | met
+        frontier = np.arange(len(meet)) == np.argmax(waiting)
+        ours, theirs = frontier, np.zeros(len(vertical.at), bool)
+        while frontier.any():
+            met = meet[frontier].any(axis=0) & ~theirs
+            frontier = meet[:, met].any(axis=1) & ~ours
+            ours, theirs = ours | frontier, theirs | met
         waiting &= ~ours
         found.append(Network(Rules(*(column[ours] for column in horizontal)), Rules(*(column[theirs] for column in vertical))))
     return sorted(found, key=lambda group: (group.horizontal.at[0], group.vertical.at[0]))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from orchestration.read.pdf import drawn, read
+from orchestration.read.pdf.calls import address, pointer
 from orchestration.read.pdf.drawn import THIN, Segments, areas, lines
 from tests.read.pdf.written import Drawing, pdf
 
@@ -84,6 +87,39 @@ def test_the_pieces_of_many_paths_are_those_of_each(paths: list[Path]) -> None:
         boxes, numbers = at_once(segments(paths))
         found = sorted(zip(numbers.tolist(), map(tuple, boxes.tolist()), strict=True))
         assert found == sorted((number, box) for number, path in enumerate(paths) for box in alone(path))
+
+
+PLACES = st.tuples(st.sampled_from([100, 101, 200]), st.sampled_from([100, 101, 200])).map(lambda place: f"{place[0]} {place[1]}")
+STEPS = st.one_of(
+    PLACES.map(lambda place: f"{place} l"),
+    st.tuples(PLACES, PLACES).map(lambda places: f"{' '.join(places)} v"),
+    PLACES.map(lambda place: f"{place} m"),
+    PLACES.map(lambda place: f"{place} 100 50 re"),
+    st.just("h"),
+)
+DRAWN_PATHS = st.tuples(PLACES, st.lists(STEPS, min_size=1, max_size=9), st.sampled_from("SsBbf")).map(
+    lambda path: " ".join((f"{path[0]} m", *path[1], path[2]))
+)
+
+
+@given(st.lists(DRAWN_PATHS, min_size=1, max_size=6))
+def test_what_is_not_asked_of_pdfium_is_what_it_would_say(paths: list[str]) -> None:
+    file = pypdfium2.PdfDocument(pdf(Drawing().draw(*paths)))
+    page = file[0]
+    objects = [each.raw for each in page.get_objects() if each.type == pdfium.FPDF_PAGEOBJ_PATH]
+    counts = np.array([pdfium.FPDFPath_CountSegments(each) for each in objects], np.int64)
+    assume(len(counts) and counts.min() > 0)
+    asked = [pdfium.FPDFPath_GetPathSegment(each, place) for each, count in zip(objects, counts, strict=True) for place in range(count)]
+    first = np.isin(np.arange(len(asked)), np.cumsum(counts) - counts)
+    begins = np.array([pdfium.FPDFPathSegment_GetType(each) == pdfium.FPDF_SEGMENT_MOVETO for each in asked]) | first
+    closes = np.array([bool(pdfium.FPDFPathSegment_GetClose(each)) for each in asked])
+    found = drawn._segments([pointer(address(each)) for each in objects], counts)
+    told = found._replace(begins=begins, closes=closes)
+    for pieces in (lines, areas):
+        for ours, theirs in zip(pieces(found), pieces(told), strict=True):
+            assert ours.tolist() == theirs.tolist()
+    page.close()
+    file.close()
 
 
 def test_a_page_of_many_blocks_of_paths_is_read_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
