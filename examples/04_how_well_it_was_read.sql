@@ -5,5 +5,5 @@ select
     quality.checks_pass + quality.checks_rounding + quality.checks_fail as checks_decided, quality.checks_insufficient_data, quality.score
 from fct_document_quality as quality
 inner join dim_document as document using (document_id)
-where document.status <> 'rejected'
+where document.status not in ('rejected', 'withdrawn')
 order by quality.coverage nulls first, document.organisation_name, document.fiscal_year, document.document_id

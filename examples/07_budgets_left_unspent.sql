@@ -2,6 +2,6 @@
 -- Auditor: which budgets were spent least?
 select organisation_name, fiscal_year, label_zh, budget_cny, final_cny, completion_pct
 from mart_budget_execution
-where budget_cny > 0 and final_cny is not null
+where budget_cny > 0 and completion_pct < 100
 order by completion_pct, budget_cny desc, line_id
 limit 20

@@ -83,11 +83,13 @@ def findings(
         output.print_json(found)
         return 0
     message = f"message_{language or _language()}"
-    shown = [row | {"document": row["organisation_name"] or row["source_name"]} for row in found]
+    accepted = sum(row["waiver"] is not None for row in found)
+    shown = [row | {"document": row["organisation_name"] or row["source_name"], "accepted": row["waiver"]} for row in found]
+    columns = ["severity", "rule_id", "document", "fiscal_year", message, "difference", *(["accepted"] if accepted else []), "finding_id"]
     console = output.console()
     if found:
-        console.print(output.table(shown, ["severity", "rule_id", "document", "fiscal_year", message, "difference", "finding_id"]))
-    console.print(f"{len(found)} finding{'' if len(found) == 1 else 's'}.")
+        console.print(output.table(shown, columns))
+    console.print(f"{len(found)} finding{'' if len(found) == 1 else 's'}{f', {accepted} of them accepted' if accepted else ''}.")
     return 0
 
 

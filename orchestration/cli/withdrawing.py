@@ -41,5 +41,7 @@ def _known(warehouse: Warehouse, document: str) -> str:
     """The id of the only document in the store whose id begins like this. Raises WarehouseError."""
     found = sorted(path.name[:16] for path in warehouse.objects.glob("*") if document and path.name.startswith(document))
     if len(found) != 1:
-        raise WarehouseError(f"In {warehouse.root} {len(found) or 'no'} document{'s are' if len(found) > 1 else ' is'} called {document}.")
+        are = "documents are" if len(found) > 1 else "document is"
+        listing = output.typed(warehouse, "sql", "'select document_id, source_name from dim_document'")
+        raise WarehouseError(f"In {warehouse.root} {len(found) or 'no'} {are} called {document}. Say its id, or how that begins: {listing}")
     return found[0]

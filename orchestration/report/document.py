@@ -185,7 +185,7 @@ def _name(document: Row) -> str:
 def _link_original(document: Row, warehouse: Warehouse, folder: Path) -> str | None:
     """The file itself beside its page, where it is a PDF, which browsers open in a sandbox of their own; others may hold scripts."""
     source = warehouse.object_path(document["sha256"])
-    if document["format"] != "pdf" or document["status"] == "rejected" or not source.is_file():
+    if document["format"] != "pdf" or document["status"] in gather.UNREAD or not source.is_file():
         return None
     disk.link(source, folder / ORIGINAL)
     return ORIGINAL

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 SEVERITIES = ("error", "warning", "info")
-STATUSES = ("quarantined", "published_with_findings", "published", "rejected")
+STATUSES = ("quarantined", "published_with_findings", "published", "rejected", "withdrawn")
+UNREAD = ("rejected", "withdrawn")
+"""Documents of which a release tells no figure."""
 _AT_ONCE = 25
 """Documents that are fetched together."""
 SERIES = ("current_year_revenue_total", "current_year_expenditure_total", "three_public_expenditure")
@@ -66,7 +68,7 @@ _DOCUMENTS = """
         from quality.fct_finding where $document_ids is null or list_contains($document_ids, document_id) group by document_id
     ) as f using (document_id)
     where $document_ids is null or list_contains($document_ids, d.document_id)
-    order by array_position(['quarantined', 'published_with_findings', 'published', 'rejected'], d.status), open_errors desc,
+    order by array_position(['quarantined', 'published_with_findings', 'published', 'rejected', 'withdrawn'], d.status), open_errors desc,
         errors desc, warnings desc, d.organisation_name nulls last,
         d.fiscal_year, d.source_name, d.document_id
 """
@@ -108,7 +110,7 @@ _SIBLINGS = """
     select d.document_id as beside, other.document_id, other.fiscal_year from dim_document as d
     inner join dim_document as other on d.organisation_id = other.organisation_id
         and d.consolidation = other.consolidation and d.document_kind = other.document_kind
-    where list_contains(?, d.document_id) and other.status <> 'rejected' and other.fiscal_year is not null
+    where list_contains(?, d.document_id) and other.status not in ('rejected', 'withdrawn') and other.fiscal_year is not null
     order by d.document_id, other.fiscal_year, other.document_id
 """
 _TABLES = """

@@ -47,7 +47,7 @@ def environment() -> Environment:
         bytecode_cache=_compiled(),
     )
     made.filters.update(plain=words.plain, wan=words.wan, places=_places, file=file_name)
-    made.globals.update(words.functions())
+    made.globals.update(words.functions(), unread=gather.UNREAD)
     style, script = (_asset(name) for name in ("style.css", "report.js"))
     made.globals.update(style=Markup(style), script=Markup(script), policy=_policy(style, script))  # noqa: S704  our own files
     made.globals.update(console_policy=_policy(style, script, for_console=True))

@@ -13,6 +13,7 @@ STATUS = {
     "published_with_findings": ("带发现发布", "published with findings"),
     "quarantined": ("已隔离", "quarantined"),
     "rejected": ("未受理", "rejected"),
+    "withdrawn": ("已撤出", "withdrawn"),
 }
 SEVERITY = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "info")}
 RESULT = {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +28,28 @@ def test_a_question_is_asked_in_both_languages_and_answered(path: Path, released
     told = juesuan("sql", path, "--json", "-w", released)
     assert told.returncode == 0, told.stderr
     assert json.loads(told.stdout), path.name
+
+
+def test_no_amount_is_told_twice(released: Path) -> None:
+    """Tables print the functions of all funds and of single ones, and classes with their items."""
+    where = _answer(released, "15")
+    assert {len(row["function_code"]) for row in where} == {3}
+    for name, value in {(row["organisation_name"], row["fiscal_year"]) for row in where}:
+        mine = [row for row in where if (row["organisation_name"], row["fiscal_year"]) == (name, value)]
+        assert len({row["function_code"] for row in mine}) == len(mine)
+        assert sum(Decimal(row["share_pct"]) for row in mine if row["share_pct"]) < 101
+    panel = [
+        tuple(row[column] for column in ("organisation_id", "fiscal_year", "consolidation", "concept", "fund", "function_code", "name"))
+        for row in _answer(released, "20")
+    ]
+    assert len({key[3] for key in panel}) > 1, "there are tables among the documents"
+    assert len(set(panel)) == len(panel)
+
+
+def _answer(released: Path, number: str) -> list[dict[str, Any]]:
+    (path,) = (path for path in EXAMPLES if path.name.startswith(f"{number}_"))
+    rows: list[dict[str, Any]] = json.loads(juesuan("sql", path, "--json", "-w", released).stdout)
+    return rows
 
 
 def test_help_lists_every_table_and_column_in_both_languages(released: Path) -> None:

@@ -265,6 +265,16 @@ def test_pieces_of_a_page_that_overlap_are_one_picture(shared: Path) -> None:
     assert [(picture.page, picture.top, picture.bottom) for picture in drawn] == [(24, 30000, 40000), (15, 5000, 16000)]
 
 
+def test_a_withdrawn_document_is_counted_and_tells_no_figures(released: Released, tmp_path: Path) -> None:
+    release, sample = _again(released, tmp_path / "next"), released.id_of("jiangbei-yunhu-digital-affairs-2020.txt")
+    with duckdb.connect(str(release / "marts.duckdb")) as con:
+        con.execute("update dim_document set status = 'withdrawn', status_reason = 'replaced' where document_id = ?", [sample])
+    write_report(released.warehouse, release, "000002-next", None)
+    page, overview = ((release / "report" / name).read_text(encoding="utf-8") for name in (f"documents/{sample}/index.html", "index.html"))
+    assert "已撤出" in page and "已撤出" in overview
+    assert "replaced" in page and "Key figures" not in page
+
+
 def test_what_somebody_put_among_the_pages_is_not_carried(tmp_path: Path) -> None:
     page = tmp_path / "former" / DOCUMENTS / ("a" * 16) / "index.html"
     for path in (page, page.with_name("notes") / "mine.txt", page.parents[1] / "@strange" / "deeper" / "mine.txt"):
