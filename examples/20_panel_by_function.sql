@@ -2,7 +2,8 @@
 -- Researcher: data for a panel: body, year, kind of spending, functional code, budget, final.
 select
     document.organisation_id, document.organisation_name, document.region, document.fiscal_year, document.consolidation,
-    spending.concept, spending.fund, spending.function_code, coalesce(nullif(spending.member, ''), class.name) as name, spending.initial_budget_cny, spending.adjusted_budget_cny, spending.final_cny
+    spending.concept, spending.fund, spending.function_code, coalesce(nullif(spending.member, ''), class.name) as name,
+    spending.initial_budget_cny, spending.adjusted_budget_cny, spending.final_cny
 from fct_spending as spending
 inner join dim_document as document using (document_id)
 left join dim_function_class as class
