@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -12,6 +12,10 @@ from orchestration.release import Release, shelf
 from orchestration.release.compare import compare
 from orchestration.warehouse import Warehouse, WarehouseError
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_DOCUMENT = ["organisation", "fiscal_year", "source_name", "document_id", "status_before", "status_after"]
 _FIGURE = ["organisation", "year", "figure", "before", "after", "source before", "source after"]
 
 
@@ -39,10 +43,14 @@ def _tell(before: Release, after: Release, told: dict[str, Any]) -> None:
         console.print(f"\n{title}: {'' if told[part] else 'as before'}")
         if told[part]:
             console.print(output.table(told[part], list(told[part][0])))
-    figures, count = told["figures"], told["figures_changed"]
-    console.print(f"\nFigures that say something else: {count:,}{f', the first {len(figures)} of them' if len(figures) < count else ''}")
-    if figures:
-        console.print(output.table([_figure(each) for each in figures], _FIGURE))
+    _tell_some(console, "Documents that came, left or have another status", told["documents_changed"], told["documents"], _DOCUMENT)
+    _tell_some(console, "Figures that say something else", told["figures_changed"], list(map(_figure, told["figures"])), _FIGURE)
+
+
+def _tell_some(console: Console, title: str, count: int, shown: list[dict[str, Any]], columns: list[str]) -> None:
+    console.print(f"\n{title}: {count:,}{f', the first {len(shown)} of them' if len(shown) < count else ''}")
+    if shown:
+        console.print(output.table(shown, columns))
 
 
 def _figure(each: dict[str, Any]) -> dict[str, Any]:

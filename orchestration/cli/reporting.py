@@ -24,7 +24,7 @@ _IS_NAMED = """
 _NAMED = f"select document_id from marts.dim_document as d where {_IS_NAMED} limit 1"  # noqa: S608
 LISTING = f"""
     select f.finding_id, f.severity, f.rule_id, d.source_name, d.organisation_name, d.fiscal_year, f.message_zh, f.message_en,
-        f.left_value, f.right_value, f.difference, f.printed_terms, f.quotes, f.waiver, f.document_id
+        f.left_value, f.right_value, f.difference, f.unit, f.printed_terms, f.quotes, f.waiver, f.document_id
     from quality.fct_finding as f inner join marts.dim_document as d using (document_id)
     where ($severities = [] or list_contains($severities, f.severity))
         and {_IS_NAMED}
@@ -85,7 +85,7 @@ def findings(
     message = f"message_{language or _language()}"
     accepted = sum(row["waiver"] is not None for row in found)
     shown = [row | {"document": row["organisation_name"] or row["source_name"], "accepted": row["waiver"]} for row in found]
-    columns = ["severity", "rule_id", "document", "fiscal_year", message, "difference", *(["accepted"] if accepted else []), "finding_id"]
+    columns = ["severity", "rule_id", "document", "fiscal_year", message, "difference", "unit", *(["accepted"] if accepted else []), "finding_id"]
     console = output.console()
     if found:
         console.print(output.table(shown, columns))

@@ -1,4 +1,4 @@
-"""Two releases side by side: their tables and columns, how many rows differ, and every figure that says something else."""
+"""Two releases side by side: their documents, tables and columns, how many rows differ, and every figure that says something else."""
 
 from __future__ import annotations
 
@@ -30,22 +30,39 @@ _FIGURE = f"""
 """  # noqa: S608
 _SOURCE = ("printed", "unit", "source_name", "document_id", "page", "char_start", "quote")
 _FIGURES = TableName("marts", "fct_observation")
+_STATUSES = f"""
+    select
+        document_id, coalesce(after.organisation_name, before.organisation_name) as organisation,
+        coalesce(after.fiscal_year, before.fiscal_year) as fiscal_year, coalesce(after.source_name, before.source_name) as source_name,
+        before.status as status_before, after.status as status_after
+    from {FORMER}.main.dim_document as before full join {CATALOG}.main.dim_document as after using (document_id)
+    where before.status is distinct from after.status
+    order by organisation, fiscal_year, source_name, document_id
+"""  # noqa: S608
 
 
 def compare(before: Release, after: Release, limit: int) -> dict[str, Any]:
     """What `after` says otherwise than `before`.
 
     `schema`: tables and columns that came, went or changed their type. `rows`: how many rows of each table were added, removed or
-    changed. `figures`: the first `limit` figures with one meaning and two values, each with its source on both sides; `figures_changed`:
-    how many there are. Two releases, not one twice. A figure is the same when body, year, concept, measure, base, fund, codes, member and
-    place in its table are.
+    changed. `documents`: the first `limit` that came, went or changed their status; `documents_changed`: how many there are. `figures`: the
+    first `limit` with one meaning and two values, each with its source on both sides; `figures_changed`: how many there are. Two releases,
+    not one twice. A figure is the same when body, year, concept, measure, base, fund, codes, member and place in its table are.
     """
     with _attached(before, after) as con:
         queries = row_changes(con, Side(FORMER, True), Side(CATALOG, True), after.description.get("keys", {}))
         rows = f"select table_name, change, count(*) as rows from ({' union all '.join(queries)}) as t (table_name, key, change, what)"  # noqa: S608
         changed = _rows(con, f"{rows} where key <> '' group by all order by all") if queries else []
         figures = _figures(con) if {_FIGURES} <= set(tables(con, FORMER, released=True)) & set(tables(con, CATALOG, released=True)) else []
-        return {"schema": _schema(con), "rows": changed, "figures_changed": len(figures), "figures": figures[:limit]}
+        documents = _rows(con, _STATUSES)
+        return {
+            "schema": _schema(con),
+            "rows": changed,
+            "documents_changed": len(documents),
+            "documents": documents[:limit],
+            "figures_changed": len(figures),
+            "figures": figures[:limit],
+        }
 
 
 def _figures(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

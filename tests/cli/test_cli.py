@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def published(warehouse: Warehouse) -> Warehouse:
                     ('f2', 'info', 'R2', '零基数', 'Zero base', 'aaaa')
                 ) as t (finding_id, severity, rule_id, message_zh, message_en, document_id),
                 (select 1.00::decimal(24, 6) as left_value, 2.00::decimal(24, 6) as right_value, -1.00::decimal(24, 6) as difference,
-                    ['1.00', '2.00'] as printed_terms, ['…'] as quotes, null::varchar as waiver)
+                    '万元' as unit, ['1.00', '2.00'] as printed_terms, ['…'] as quotes, null::varchar as waiver)
                 """
             )
     warehouse.current.symlink_to("000002-bbbbbbbbbbbb")
@@ -144,7 +145,9 @@ def test_findings_are_chosen_by_document_and_severity(published: Warehouse) -> N
 
 def test_findings_speak_the_language_of_the_terminal(published: Warehouse) -> None:
     assert "合计不等" in juesuan("findings", "-w", published.root, LC_ALL="zh_CN.UTF-8").stdout
-    assert "The sum differs" in juesuan("findings", "-w", published.root, LC_ALL="C.UTF-8").stdout
+    told = juesuan("findings", "-w", published.root, LC_ALL="C.UTF-8").stdout
+    assert "The sum differs" in told
+    assert re.search(r"-1\.00 +万元", told)
     assert "合计不等" in juesuan("findings", "-w", published.root, "--language", "zh", LC_ALL="C.UTF-8").stdout
 
 
@@ -262,7 +265,8 @@ def test_two_releases_are_told_apart(published: Warehouse) -> None:
     assert juesuan("diff", "2", "-w", published.root).returncode == 1
     assert answer(juesuan("diff", "1", "2", "-w", published.root, "--json"))["figures_changed"] == 0
     with duckdb.connect(str(published.releases / "000002-bbbbbbbbbbbb" / "marts.duckdb")) as con:
-        con.execute("update marts.dim_document set fiscal_year = 2020 where document_id = 'aaaa'")
+        con.execute("update marts.dim_document set fiscal_year = 2020, status = 'withdrawn' where document_id = 'aaaa'")
     told = juesuan("diff", "000001", "current", "-w", published.root)
     assert told.returncode == 0
     assert "marts.dim_document" in told.stdout
+    assert re.search(r"another status: 1\n.*\n.*good\.txt +aaaa +published +withdrawn", told.stdout)

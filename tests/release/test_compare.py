@@ -51,3 +51,23 @@ def test_a_figure_that_changed_is_told_with_both_sources(
     assert (figure["quote_before"], figure["quote_after"]) == ("收入12.50万元。", "收入13万元。")
     assert figure["source_name_before"] == figure["source_name_after"] == "one.txt"
     assert compare(*releases(warehouse), limit=0)["figures"] == []
+
+
+def test_documents_that_came_left_or_have_another_status_are_named(
+    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, passed: Callable[..., str]
+) -> None:
+    passed(FIGURES)
+    publish.publish(con, warehouse, KEYS)
+    passed(
+        FIGURES,
+        "update marts.dim_document set status = 'withdrawn' where document_id = 'aaaa'",
+        "delete from marts.dim_document where document_id = 'bbbb'",
+        "insert into marts.dim_document by name select 'cccc' as document_id, 'three.txt' as source_name, 'published' as status",
+    )
+    publish.publish(con, warehouse, KEYS)
+    told = compare(*releases(warehouse), limit=2)
+    assert told["documents_changed"] == 3
+    assert [(each["source_name"], each["status_before"], each["status_after"]) for each in told["documents"]] == [
+        ("one.txt", "published", "withdrawn"),
+        ("three.txt", None, "published"),
+    ]
