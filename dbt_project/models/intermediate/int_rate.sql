@@ -34,7 +34,17 @@ with_amounts as (
         case when base.ordinal is null then budget_change.observation_id end as budget_change_id
     from rate
     left join figure as numerator on rate.document_id = numerator.document_id and rate.numerator_ordinal = numerator.ordinal
-    left join figure as base on rate.document_id = base.document_id and rate.base_ordinal = base.ordinal
+    left join figure as near_base on rate.document_id = near_base.document_id and rate.base_ordinal = near_base.ordinal
+    left join figure as outer_base on rate.document_id = outer_base.document_id and rate.outer_base_ordinal = outer_base.ordinal
+    -- Where a share names no base, the total around its list is as good a base as the list's own: the one that gives the share is meant.
+    left join figure as base
+        on
+            rate.document_id = base.document_id
+            and base.ordinal = case
+                when {{ gives_percentage('rate.value', 'rate.decimals', 'numerator.amount', 'near_base.amount') }} then near_base.ordinal
+                when {{ gives_percentage('rate.value', 'rate.decimals', 'numerator.amount', 'outer_base.amount') }} then outer_base.ordinal
+                else near_base.ordinal
+            end
     left join figure as budget_change
         on rate.document_id = budget_change.document_id and rate.budget_change_ordinal = budget_change.ordinal
 ),

@@ -66,6 +66,28 @@ total as (
     group by figure.document_id, figure.ordinal
 ),
 
+-- A share that names no base may be of what its list is a part of in turn: 授予小微企业合同金额, listed under that to 中小企业, of all procurement.
+around_list as (
+    select
+        share.document_id,
+        share.ordinal,
+        coalesce(max(head.group_ordinal), max(whole.ordinal)) as outer_ordinal
+    from figure as share
+    left join figure as subject on share.document_id = subject.document_id and share.subject_ordinal = subject.ordinal
+    inner join figure as head
+        on share.document_id = head.document_id and coalesce(subject.group_ordinal, share.group_ordinal) = head.ordinal
+    left join {{ ref('stg_rule_term') }} as part
+        on head.concept = part.concept and part.shape = 'linear' and part.relation = '<=' and part.role = 'part' and part.measure = 'final'
+    left join {{ ref('stg_rule_term') }} as term
+        on part.rule_id = term.rule_id and term.role = 'whole' and term.measure = 'final'
+    left join figure as whole
+        on
+            share.document_id = whole.document_id and share.chapter_id = whole.chapter_id and term.concept = whole.concept
+            and whole.measure = 'final' and share.ordinal > whole.ordinal
+    where share.measure = 'share_pct' and share.base_concept = ''
+    group by share.document_id, share.ordinal
+),
+
 -- Budgets of the three public expenses that only their table prints, where text and table tell the same total: of one budget, then.
 table_budget as (
     select
@@ -163,7 +185,9 @@ final as (
             when 'change_pct'
                 then
                     coalesce(
-                        case when around.earlier_prior > around.earlier_final then around.earlier_prior end,
+                        case
+                            when figure.versus <> 'budget' and around.earlier_prior > around.earlier_final then around.earlier_prior
+                        end,
                         around.earlier_final,
                         case when subject.measure = 'final' then subject.ordinal end
                     )
@@ -183,12 +207,14 @@ final as (
                     end
                 )
         end as base_ordinal,
+        around_list.outer_ordinal as outer_base_ordinal,
         case figure.measure
             when 'completion_pct' then coalesce(around.later_budget_change, around.earlier_budget_change)
         end as budget_change_ordinal
     from figure
     inner join around on figure.document_id = around.document_id and figure.ordinal = around.ordinal
     left join named on figure.document_id = named.document_id and figure.ordinal = named.ordinal and named.is_rate
+    left join around_list on figure.document_id = around_list.document_id and figure.ordinal = around_list.ordinal
     left join total on figure.document_id = total.document_id and figure.ordinal = total.ordinal
     left join table_budget on figure.document_id = table_budget.document_id and figure.rate_concept = table_budget.rate_concept
     left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal
