@@ -271,12 +271,13 @@ class Resolver:
 
     def _base_concept(self, base: str, observation: Observation) -> str:
         """What a share is of: 基本支出 is that of the section where the section has its own, and nothing is a share of itself."""
-        words = re.sub(r"(?<=支出)(?:总额|总数|合计|总计)$", "", self._around.years(base))
-        for area in (observation.area, ""):
-            context = Context(area, observation.section, words, "", None, self._around.year)
-            found = name(Reading(words, len(words), ""), self._vocabulary, context)
-            if found and found.concept and found.concept != observation.concept:
-                return found.concept
+        full = self._around.years(base)
+        for words in (full, re.sub(r"(?<=支出)(?:总额|总数|合计|总计)$", "", full)):
+            for area in (observation.area, ""):
+                context = Context(area, observation.section, words, "", None, self._around.year)
+                found = name(Reading(words, len(words), ""), self._vocabulary, context)
+                if found and found.concept and found.concept != observation.concept:
+                    return found.concept
         return ""
 
     def _remember(self, observation: Observation, named: Named, measure: str) -> None:

@@ -12,8 +12,14 @@ rate as (
 with_amounts as (
     select
         rate.*,
-        numerator.amount as numerator_amount,
-        numerator.half_unit as numerator_half,
+        -- 预决算差异率 is of the outturn less the budget.
+        case
+            when rate.measure = 'change_pct' and numerator.measure = 'final' then numerator.amount - base.amount else numerator.amount
+        end as numerator_amount,
+        case
+            when rate.measure = 'change_pct' and numerator.measure = 'final' then numerator.half_unit + base.half_unit
+            else numerator.half_unit
+        end as numerator_half,
         numerator.observation_id as numerator_id,
         numerator.direction as numerator_direction,
         numerator.sentence = rate.sentence as is_of_one_sentence,

@@ -1,4 +1,13 @@
 {{ config(materialized='view') }}
+{#- 预决算差异率 is of the budget and the outturn themselves: no change is printed that it would be of. -#}
+{%- set is_difference = "(figure.measure = 'change_pct' and figure.versus = 'budget' and figure.direction = '')" -%}
+{%- set named_budget -%}
+case figure.basis
+                        when 'initial_budget' then around.earlier_initial_budget
+                        when 'adjusted_budget' then around.earlier_adjusted_budget
+                        when 'full_year_budget' then around.earlier_full_year_budget
+                    end
+{%- endset %}
 
 -- For every printed percentage, where the amounts stand that it is made of.
 with figure as (
@@ -16,6 +25,8 @@ around as (
         max(case when measure = 'change' and versus = 'prior_year' then ordinal end) over earlier as earlier_prior_change,
         max(case when measure = 'change' and versus = 'budget' then ordinal end) over earlier as earlier_budget_change,
         min(case when measure = 'change' and versus = 'budget' then ordinal end) over later as later_budget_change,
+        min(case when measure = 'final' then ordinal end) over later as later_final,
+        min(case when measure = 'budget' then ordinal end) over later as later_budget,
         max(case when measure = 'budget' then ordinal end) over earlier as earlier_budget,
         max(case when measure = 'budget' and basis = 'initial_budget' then ordinal end) over earlier as earlier_initial_budget,
         max(case when measure = 'budget' and basis = 'adjusted_budget' then ordinal end) over earlier as earlier_adjusted_budget,
@@ -86,6 +97,27 @@ around_list as (
             and whole.measure = 'final' and share.ordinal > whole.ordinal
     where share.measure = 'share_pct' and share.base_concept = ''
     group by share.document_id, share.ordinal
+),
+
+-- Where 收入总计 and 支出总计 are told apart, what 收、支总计 changed by is measured from either: the two are the same.
+either_side as (
+    select
+        rate.document_id,
+        rate.ordinal,
+        max(side.ordinal) as side_ordinal
+    from figure as rate
+    inner join figure as side
+        on
+            rate.document_id = side.document_id
+            and rate.chapter_id = side.chapter_id
+            and rate.ordinal > side.ordinal
+            and side.measure = 'final'
+            and side.concept = case rate.concept
+                when 'total_revenue_and_expenditure' then 'revenue_total'
+                when 'fiscal_appropriation_total' then 'fiscal_appropriation_revenue_total'
+            end
+    where rate.measure = 'change_pct'
+    group by rate.document_id, rate.ordinal
 ),
 
 -- Budgets of the three public expenses that only their table prints, where text and table tell the same total: of one budget, then.
@@ -172,7 +204,11 @@ final as (
         case figure.measure
             when 'change_pct'
                 then
-                    case figure.versus when 'budget' then around.earlier_budget_change else around.earlier_prior_change end
+                    case
+                        when {{ is_difference }} then around.earlier_final
+                        when figure.versus = 'budget' then around.earlier_budget_change
+                        else around.earlier_prior_change
+                    end
             else coalesce(case when subject.measure = 'final' then subject.ordinal end, around.earlier_final)
         end as numerator_ordinal,
         case figure.measure
@@ -185,20 +221,20 @@ final as (
             when 'change_pct'
                 then
                     coalesce(
+                        case when {{ is_difference }} then coalesce({{ named_budget }}, around.earlier_budget) end,
                         case
                             when figure.versus <> 'budget' and around.earlier_prior > around.earlier_final then around.earlier_prior
                         end,
                         around.earlier_final,
-                        case when subject.measure = 'final' then subject.ordinal end
+                        case when subject.measure = 'final' then subject.ordinal end,
+                        either_side.side_ordinal,
+                        around.later_final
                     )
             else
                 coalesce(
-                    case figure.basis
-                        when 'initial_budget' then around.earlier_initial_budget
-                        when 'adjusted_budget' then around.earlier_adjusted_budget
-                        when 'full_year_budget' then around.earlier_full_year_budget
-                    end,
+                    {{ named_budget }},
                     around.earlier_budget,
+                    told_later.ordinal,
                     case
                         when
                             coalesce(around.later_budget_change, around.earlier_budget_change) is null
@@ -214,6 +250,9 @@ final as (
     from figure
     inner join around on figure.document_id = around.document_id and figure.ordinal = around.ordinal
     left join named on figure.document_id = named.document_id and figure.ordinal = named.ordinal and named.is_rate
+    left join either_side on figure.document_id = either_side.document_id and figure.ordinal = either_side.ordinal
+    left join figure as told_later
+        on figure.document_id = told_later.document_id and around.later_budget = told_later.ordinal and figure.basis = told_later.basis
     left join around_list on figure.document_id = around_list.document_id and figure.ordinal = around_list.ordinal
     left join total on figure.document_id = total.document_id and figure.ordinal = total.ordinal
     left join table_budget on figure.document_id = table_budget.document_id and figure.rate_concept = table_budget.rate_concept
