@@ -13,7 +13,7 @@ SPENDING_AREAS = frozenset({"expenditure", "gpb_expenditure", "fiscal_expenditur
 """Areas that list spending by class, where a class may be named without its levels."""
 _LONGEST = 40
 _MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|决算中|：|分别为|有)|^[、，；。和及与的等]+")
-_GENERIC = ("收入", "支出", "收支", "收入决算", "支出决算")
+_GENERIC = ("收入", "支出", "收支", "收入决算", "支出决算", "收入总额", "支出总额")
 _OWN = re.compile(r"(?:本年度?|当年|全年|本部门|本单位|我单位|我部门|本级|其中|共|总|合计|的)*")
 _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 
