@@ -16,7 +16,11 @@ def _rows(text: str) -> dict[str, Observation]:
 @pytest.mark.parametrize(
     ("heading", "sentence", "base"),
     [
-        ("六、一般公共预算财政拨款基本支出决算情况说明", "人员经费88.00万元，占基本支出的73.33%。", "general_public_budget_basic_expenditure"),
+        (
+            "六、一般公共预算财政拨款基本支出决算情况说明",
+            "人员经费88.00万元，占基本支出的73.33%。",
+            "general_public_budget_basic_expenditure",
+        ),
         ("三、支出决算情况说明", "其中人员经费88.00万元，占基本支出的73.33%。", "basic_expenditure"),
         ("五、一般公共预算财政拨款支出决算情况说明", "财政拨款支出88.00万元，占支出合计的73.33%。", "current_year_expenditure_total"),
         ("八、政府性基金预算财政拨款支出决算情况说明", "本年支出88.00万元，占本年支出合计的73.33%。", "current_year_expenditure_total"),
