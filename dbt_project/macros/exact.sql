@@ -29,6 +29,15 @@
     * case when ({{ numerator }} < 0) = ({{ denominator }} < 0) then 1 else -1 end
 {%- endmacro %}
 
+{#- Whether 100 x numerator / denominator is the percentage printed with so many decimals, but for one unit of its last digit. -#}
+{% macro gives_percentage(value, decimals, numerator, denominator) -%}
+    coalesce(
+        abs({{ value }} - {{ exact_ratio('abs(' ~ numerator ~ ')', 'case when ' ~ denominator ~ ' > 0 then ' ~ denominator ~ ' end', decimals) }})
+        <= {{ unit_of_last_digit(decimals) }},
+        false
+    )
+{%- endmacro %}
+
 {#- An amount in yuan (or a count, with factor 1) told in the unit that a figure is printed in. -#}
 {% macro in_printed_unit(amount, factor) -%}
     {{ adapter.dispatch('in_printed_unit')(amount, factor) }}

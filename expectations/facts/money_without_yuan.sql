@@ -4,4 +4,6 @@ inner join marts.dim_concept as concept on observation.concept = concept.concept
 where
     observation.status = 'mapped'
     and observation.measure in ('final', 'budget', 'change')
-    and (concept.unit_kind = 'money') <> (observation.value_cny is not null)
+    -- What a result of the year's work is counted in, its unit alone says.
+    and case when observation.concept = 'work_metric' then observation.unit like '%元' else concept.unit_kind = 'money' end
+    <> (observation.value_cny is not null)

@@ -12,8 +12,8 @@ from .vocabulary import Label, Unit, Vocabulary
 SPENDING_AREAS = frozenset({"expenditure", "gpb_expenditure", "fiscal_expenditure", "government_fund", "state_capital"})
 """Areas that list spending by class, where a class may be named without its levels."""
 _LONGEST = 40
-_MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|：|分别为|有)|^[、，；。和及与的等]+")
-_GENERIC = ("收入", "支出", "收支")
+_MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|决算中|：|分别为|有)|^[、，；。和及与的等]+")
+_GENERIC = ("收入", "支出", "收支", "收入决算", "支出决算", "收入总额", "支出总额")
 _OWN = re.compile(r"(?:本年度?|当年|全年|本部门|本单位|我单位|我部门|本级|其中|共|总|合计|的)*")
 _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 
@@ -135,8 +135,8 @@ def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
 
 def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
     """支出 alone names the section's own total; behind other words, as in 某项支出, it is only the end of their name."""
-    end, start, label = row
-    return end - start <= 2 and label.phrase in _GENERIC and not _OWN.fullmatch(words[:start])
+    _, start, label = row
+    return label.phrase in _GENERIC and not _OWN.fullmatch(words[:start])
 
 
 def _open_is_closer(best: tuple[int, int, Label], words: str, cut: int) -> bool:

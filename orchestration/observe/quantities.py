@@ -26,6 +26,9 @@ _SIGNED = re.compile(r"(?:^|[^0-9A-Za-z年月日)])-$")
 _MORE = re.compile(r"[余多来]")
 _ABOUT = re.compile(r"(?:约|近|超过?|逾|不少于|不低于|至少|最多)$")
 _OR_MORE = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?(?:及其?)?(?:以上|以下|以内)")
+_BAND = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?(?:及其?)?(?:以[上下内]的|[-~—至到])")
+_BAND_END = re.compile(r"分(?:\((?:不?含|含)[^)]{0,4}\))?[-~—至到]$")
+"""A band of scores, as in 得分 80 分至 90 分的项目 and 90 分以上的项目, says which are counted."""
 _OF_ONE = re.compile(r"(?:单价|单位价值|单台|价值|原值|单项|限额|金额在|标准为?)[^，。；]{0,6}$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LIST_MARKS = ("，", "、", "和", "及", "与", "/")
@@ -165,6 +168,8 @@ def _is_name(around: _Around) -> bool:
 
 
 def _is_threshold(around: _Around) -> bool:
+    if around.unit is not None and around.unit.unit == "分":
+        return bool(_BAND.match(around.behind_unit) or _BAND_END.search(around.before))
     money = around.unit is not None and around.unit.kind == "money"
     return money and bool(_OR_MORE.match(around.behind_unit) and _OF_ONE.search(around.before))
 

@@ -34,6 +34,8 @@ _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$"
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
 _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
+_TITLE = 60
+"""How long the name before a paragraph's colon can be."""
 _FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
 _SPENT = re.compile(r"(?:支出|经费|资金|费用|金额)(?:共|约|为)?$")
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
@@ -64,6 +66,7 @@ class Resolver:
         """Observe one block: its quantities, in the section that it stands in."""
         self._last_amount = self._last_change = None
         self._sentences.begin_block(self._topic(section))
+        self._announce(block.text[body:], section)
         boundary = body
         for quantity in quantities:
             row = self._row(block, quantity, section)
@@ -93,6 +96,15 @@ class Resolver:
             self._topics[section.section_id] = named
         self._member = (self._topics[section.section_id] or Named("")).member
         return self._topics[section.section_id]
+
+    def _announce(self, words: str, section: Section | None) -> None:
+        """A project that a paragraph names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…, is what it is about."""
+        announced, colon, _ = words[:_TITLE].partition("：")
+        if not colon or section is None or section.area != "performance" or re.search(r"[\d，。；]", announced):
+            return
+        named = name_topic(self._around.years(announced), self._vocabulary, self._around.of_heading(section, ""))
+        if named and not named.concept:
+            self._member = named.member
 
     def _context(self, block: Block, quantity: Quantity, section: Section | None) -> Context:
         """Where the figure stands, with what the section and the sentence have said so far."""
@@ -258,12 +270,14 @@ class Resolver:
         observation.basis = sentence.basis if observation.versus == "budget" else ""
 
     def _base_concept(self, base: str, observation: Observation) -> str:
-        words = re.sub(r"(?<=支出)(?:总额|总数|合计|总计)$", "", self._around.years(base))
-        for area in ("", observation.area):
-            context = Context(area, observation.section, words, "", None, self._around.year)
-            found = name(Reading(words, len(words), ""), self._vocabulary, context)
-            if found and found.concept:
-                return found.concept
+        """What a share is of: 基本支出 is that of the section where the section has its own, and nothing is a share of itself."""
+        full = self._around.years(base)
+        for words in (full, re.sub(r"(?<=支出)(?:总额|总数|合计|总计)$", "", full)):
+            for area in (observation.area, ""):
+                context = Context(area, observation.section, words, "", None, self._around.year)
+                found = name(Reading(words, len(words), ""), self._vocabulary, context)
+                if found and found.concept and found.concept != observation.concept:
+                    return found.concept
         return ""
 
     def _remember(self, observation: Observation, named: Named, measure: str) -> None:
@@ -287,5 +301,5 @@ class Resolver:
         if not sentence.in_reason:
             if measure == "change":
                 self._last_change = observation.ordinal
-            else:
+            elif not observation.versus:  # what was a year before has no parts here
                 self._last_amount = observation.ordinal

@@ -35,6 +35,15 @@ def test_a_defect_is_caught(suite: str, column: str, con: duckdb.DuckDBPyConnect
     assert f"Suite {suite} failed" in " ".join(build.reasons_not_to_publish(con, [suite]))
 
 
+def test_a_result_of_the_year_may_be_told_in_money(con: duckdb.DuckDBPyConnection) -> None:
+    """争取资金 1.20 亿元 is a result as 新建 36 个 is: the unit alone says which of the two has a value in yuan."""
+    ask = suites.load("facts").questions
+    (question,) = (each for each in ask if each.column == "money_without_yuan")
+    con.execute("update quality.fct_observation set unit = '亿元', value_cny = value where concept = 'work_metric' and measure = 'count'")
+    con.execute("update quality.fct_observation set measure = 'final' where concept = 'work_metric' and measure = 'count'")
+    assert con.execute(question.sql).fetchall() == []
+
+
 def test_every_expectation_has_a_defect_that_it_must_catch() -> None:
     asked = {(name, question.column) for name in suites.names() for question in suites.load(name).questions}
     assert asked == set(DEFECTS)

@@ -3,6 +3,11 @@ with measured as (
     select
         *,
         recomputed as expected,
+        -- 增加 -2.69 万元，增长 -13.38% says in both that it fell.
+        case
+            when value < 0 and (direction = 'decrease') <> (numerator_amount < 0) then -value
+            else value
+        end as magnitude,
         {{ exact_ratio('greatest(abs(numerator_amount) - numerator_half, 0)', '(base_amount + base_half)', 6) }} as lowest,
         case
             when base_amount > base_half
@@ -16,10 +21,10 @@ with measured as (
 rate as (
     select
         *,
-        value - expected as difference,
+        magnitude - expected as difference,
         greatest(
-            case when value < expected then last_digit else 0 end,
-            case when value > expected then highest - expected else expected - lowest end + last_digit * 0.5
+            case when magnitude < expected then last_digit else 0 end,
+            case when magnitude > expected then highest - expected else expected - lowest end + last_digit * 0.5
         ) as tolerance
     from measured
 ),

@@ -1,6 +1,18 @@
--- The same figure told more than once: every later mention is compared with the first.
-with figure as (
-    select * from {{ ref('int_placed_figure') }}
+-- The same figure told more than once: every later mention is compared with the first. What is listed under a basic
+-- expenditure is of its fund: 人员经费 of all money is another figure than that of the general budget.
+with concepts as (
+    select * from {{ ref('concepts') }}
+),
+
+figure as (
+    select
+        figure.*,
+        case when head.concept like '%basic_expenditure' and total.fund <> own.fund then total.fund else '' end as other_fund
+    from {{ ref('int_placed_figure') }} as figure
+    inner join concepts as own on figure.concept = own.concept
+    left join {{ ref('int_placed_figure') }} as head
+        on figure.document_id = head.document_id and figure.group_ordinal = head.ordinal
+    left join concepts as total on head.concept = total.concept
 ),
 
 mention as (
@@ -10,13 +22,13 @@ mention as (
         row_number() over (
             partition by
                 term.rule_id, figure.document_id, figure.concept, figure.measure, figure.basis, figure.versus,
-                figure.function_code, figure.economic_code, figure.member
+                figure.function_code, figure.economic_code, figure.member, figure.other_fund
             order by figure.ordinal
         ) as mention_number,
         min(figure.ordinal) over (
             partition by
                 term.rule_id, figure.document_id, figure.concept, figure.measure, figure.basis, figure.versus,
-                figure.function_code, figure.economic_code, figure.member
+                figure.function_code, figure.economic_code, figure.member, figure.other_fund
         ) as first_ordinal
     from {{ ref('stg_rule_term') }} as term
     inner join figure on term.area = figure.area and term.measure = figure.measure
@@ -32,7 +44,8 @@ compared as (
     from mention
     inner join figure as first_mention
         on mention.document_id = first_mention.document_id and mention.first_ordinal = first_mention.ordinal
-    where mention.mention_number > 1
+    -- Two counts in one sentence, as 本单位组织的团组 1 个，参加其他单位组织的团组 2 个, are two figures.
+    where mention.mention_number > 1 and not (mention.measure = 'count' and mention.sentence = first_mention.sentence)
 ),
 
 final as (
@@ -43,6 +56,7 @@ final as (
         || case when basis <> '' then '/' || basis else '' end
         || case when function_code <> '' then '/' || function_code else '' end
         || case when member <> '' then '/' || member else '' end
+        || case when other_fund <> '' then '/' || other_fund else '' end
         || '#' || cast(mention_number as string) as instance,
         case
             when amount = first_amount then 'pass'

@@ -12,8 +12,14 @@ rate as (
 with_amounts as (
     select
         rate.*,
-        numerator.amount as numerator_amount,
-        numerator.half_unit as numerator_half,
+        -- 预决算差异率 is of the outturn less the budget.
+        case
+            when rate.measure = 'change_pct' and numerator.measure = 'final' then numerator.amount - base.amount else numerator.amount
+        end as numerator_amount,
+        case
+            when rate.measure = 'change_pct' and numerator.measure = 'final' then numerator.half_unit + base.half_unit
+            else numerator.half_unit
+        end as numerator_half,
         numerator.observation_id as numerator_id,
         numerator.direction as numerator_direction,
         numerator.sentence = rate.sentence as is_of_one_sentence,
@@ -34,7 +40,17 @@ with_amounts as (
         case when base.ordinal is null then budget_change.observation_id end as budget_change_id
     from rate
     left join figure as numerator on rate.document_id = numerator.document_id and rate.numerator_ordinal = numerator.ordinal
-    left join figure as base on rate.document_id = base.document_id and rate.base_ordinal = base.ordinal
+    left join figure as near_base on rate.document_id = near_base.document_id and rate.base_ordinal = near_base.ordinal
+    left join figure as outer_base on rate.document_id = outer_base.document_id and rate.outer_base_ordinal = outer_base.ordinal
+    -- Where a share names no base, the total around its list is as good a base as the list's own: the one that gives the share is meant.
+    left join figure as base
+        on
+            rate.document_id = base.document_id
+            and base.ordinal = case
+                when {{ gives_percentage('rate.value', 'rate.decimals', 'numerator.amount', 'near_base.amount') }} then near_base.ordinal
+                when {{ gives_percentage('rate.value', 'rate.decimals', 'numerator.amount', 'outer_base.amount') }} then outer_base.ordinal
+                else near_base.ordinal
+            end
     left join figure as budget_change
         on rate.document_id = budget_change.document_id and rate.budget_change_ordinal = budget_change.ordinal
 ),

@@ -1,4 +1,13 @@
 {{ config(materialized='view') }}
+{#- 预决算差异率 is of the budget and the outturn themselves: no change is printed that it would be of. -#}
+{%- set is_difference = "(figure.measure = 'change_pct' and figure.versus = 'budget' and figure.direction = '')" -%}
+{%- set named_budget -%}
+case figure.basis
+                        when 'initial_budget' then around.earlier_initial_budget
+                        when 'adjusted_budget' then around.earlier_adjusted_budget
+                        when 'full_year_budget' then around.earlier_full_year_budget
+                    end
+{%- endset %}
 
 -- For every printed percentage, where the amounts stand that it is made of.
 with figure as (
@@ -16,6 +25,8 @@ around as (
         max(case when measure = 'change' and versus = 'prior_year' then ordinal end) over earlier as earlier_prior_change,
         max(case when measure = 'change' and versus = 'budget' then ordinal end) over earlier as earlier_budget_change,
         min(case when measure = 'change' and versus = 'budget' then ordinal end) over later as later_budget_change,
+        min(case when measure = 'final' then ordinal end) over later as later_final,
+        min(case when measure = 'budget' then ordinal end) over later as later_budget,
         max(case when measure = 'budget' then ordinal end) over earlier as earlier_budget,
         max(case when measure = 'budget' and basis = 'initial_budget' then ordinal end) over earlier as earlier_initial_budget,
         max(case when measure = 'budget' and basis = 'adjusted_budget' then ordinal end) over earlier as earlier_adjusted_budget,
@@ -64,6 +75,49 @@ total as (
             and figure.ordinal > whole.ordinal
     where figure.measure = 'share_pct' and figure.base_concept = ''
     group by figure.document_id, figure.ordinal
+),
+
+-- A share that names no base may be of what its list is a part of in turn: 授予小微企业合同金额, listed under that to 中小企业, of all procurement.
+around_list as (
+    select
+        share.document_id,
+        share.ordinal,
+        coalesce(max(head.group_ordinal), max(whole.ordinal)) as outer_ordinal
+    from figure as share
+    left join figure as subject on share.document_id = subject.document_id and share.subject_ordinal = subject.ordinal
+    inner join figure as head
+        on share.document_id = head.document_id and coalesce(subject.group_ordinal, share.group_ordinal) = head.ordinal
+    left join {{ ref('stg_rule_term') }} as part
+        on head.concept = part.concept and part.shape = 'linear' and part.relation = '<=' and part.role = 'part' and part.measure = 'final'
+    left join {{ ref('stg_rule_term') }} as term
+        on part.rule_id = term.rule_id and term.role = 'whole' and term.measure = 'final'
+    left join figure as whole
+        on
+            share.document_id = whole.document_id and share.chapter_id = whole.chapter_id and term.concept = whole.concept
+            and whole.measure = 'final' and share.ordinal > whole.ordinal
+    where share.measure = 'share_pct' and share.base_concept = ''
+    group by share.document_id, share.ordinal
+),
+
+-- Where 收入总计 and 支出总计 are told apart, what 收、支总计 changed by is measured from either: the two are the same.
+either_side as (
+    select
+        rate.document_id,
+        rate.ordinal,
+        max(side.ordinal) as side_ordinal
+    from figure as rate
+    inner join figure as side
+        on
+            rate.document_id = side.document_id
+            and rate.chapter_id = side.chapter_id
+            and rate.ordinal > side.ordinal
+            and side.measure = 'final'
+            and side.concept = case rate.concept
+                when 'total_revenue_and_expenditure' then 'revenue_total'
+                when 'fiscal_appropriation_total' then 'fiscal_appropriation_revenue_total'
+            end
+    where rate.measure = 'change_pct'
+    group by rate.document_id, rate.ordinal
 ),
 
 -- Budgets of the three public expenses that only their table prints, where text and table tell the same total: of one budget, then.
@@ -150,7 +204,11 @@ final as (
         case figure.measure
             when 'change_pct'
                 then
-                    case figure.versus when 'budget' then around.earlier_budget_change else around.earlier_prior_change end
+                    case
+                        when {{ is_difference }} then around.earlier_final
+                        when figure.versus = 'budget' then around.earlier_budget_change
+                        else around.earlier_prior_change
+                    end
             else coalesce(case when subject.measure = 'final' then subject.ordinal end, around.earlier_final)
         end as numerator_ordinal,
         case figure.measure
@@ -163,18 +221,20 @@ final as (
             when 'change_pct'
                 then
                     coalesce(
-                        case when around.earlier_prior > around.earlier_final then around.earlier_prior end,
+                        case when {{ is_difference }} then coalesce({{ named_budget }}, around.earlier_budget) end,
+                        case
+                            when figure.versus <> 'budget' and around.earlier_prior > around.earlier_final then around.earlier_prior
+                        end,
                         around.earlier_final,
-                        case when subject.measure = 'final' then subject.ordinal end
+                        case when subject.measure = 'final' then subject.ordinal end,
+                        either_side.side_ordinal,
+                        around.later_final
                     )
             else
                 coalesce(
-                    case figure.basis
-                        when 'initial_budget' then around.earlier_initial_budget
-                        when 'adjusted_budget' then around.earlier_adjusted_budget
-                        when 'full_year_budget' then around.earlier_full_year_budget
-                    end,
+                    {{ named_budget }},
                     around.earlier_budget,
+                    told_later.ordinal,
                     case
                         when
                             coalesce(around.later_budget_change, around.earlier_budget_change) is null
@@ -183,12 +243,17 @@ final as (
                     end
                 )
         end as base_ordinal,
+        around_list.outer_ordinal as outer_base_ordinal,
         case figure.measure
             when 'completion_pct' then coalesce(around.later_budget_change, around.earlier_budget_change)
         end as budget_change_ordinal
     from figure
     inner join around on figure.document_id = around.document_id and figure.ordinal = around.ordinal
     left join named on figure.document_id = named.document_id and figure.ordinal = named.ordinal and named.is_rate
+    left join either_side on figure.document_id = either_side.document_id and figure.ordinal = either_side.ordinal
+    left join figure as told_later
+        on figure.document_id = told_later.document_id and around.later_budget = told_later.ordinal and figure.basis = told_later.basis
+    left join around_list on figure.document_id = around_list.document_id and figure.ordinal = around_list.ordinal
     left join total on figure.document_id = total.document_id and figure.ordinal = total.ordinal
     left join table_budget on figure.document_id = table_budget.document_id and figure.rate_concept = table_budget.rate_concept
     left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal

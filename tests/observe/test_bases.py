@@ -1,0 +1,37 @@
+"""What a share is of, and which figure heads a list: what the rules compute with, beside the meaning of the figure itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestration.observe import Observation, observe
+from orchestration.read import Document
+
+
+def _rows(text: str) -> dict[str, Observation]:
+    rows = observe(Document("text", text), 2023, "临河县水务局").observations
+    return {row.printed: row for row in rows if row.status == "mapped"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "base"),
+    [
+        (
+            "六、一般公共预算财政拨款基本支出决算情况说明",
+            "人员经费88.00万元，占基本支出的73.33%。",
+            "general_public_budget_basic_expenditure",
+        ),
+        ("三、支出决算情况说明", "其中人员经费88.00万元，占基本支出的73.33%。", "basic_expenditure"),
+        ("五、一般公共预算财政拨款支出决算情况说明", "财政拨款支出88.00万元，占支出合计的73.33%。", "current_year_expenditure_total"),
+        ("八、政府性基金预算财政拨款支出决算情况说明", "本年支出88.00万元，占本年支出合计的73.33%。", "current_year_expenditure_total"),
+    ],
+)
+def test_a_share_is_of_what_its_words_mean_in_its_section(heading: str, sentence: str, base: str) -> None:
+    assert _rows(f"{heading}\n{sentence}\n")["73.33"].base_concept == base
+
+
+def test_what_was_a_year_before_heads_no_list() -> None:
+    rows = _rows(
+        "一、收入支出决算总体情况说明\n收入总计155.00万元，与上年决算数130.00万元相比，增加25.00万元。其中：本年收入146.00万元，占94.19%。\n"
+    )
+    assert rows["146.00"].group_ordinal == rows["155.00"].ordinal
