@@ -18,7 +18,7 @@ from .statements import Statements
 from .tables import TableFigure, table_figures
 from .vocabulary import Vocabulary, load
 
-OBSERVER_VERSION = "5"
+OBSERVER_VERSION = "6"
 REFERENCE = Path(os.environ.get("JUESUAN_REFERENCE", Path(__file__).resolve().parents[2] / "seeds" / "reference"))
 
 
@@ -80,6 +80,7 @@ def _cell(figure: TableFigure, sections: list[Section], vocabulary: Vocabulary) 
         concept=meaning.concept if known else "",
         measure=meaning.measure if known else "",
         basis=meaning.basis,
+        versus=meaning.versus,
         fund=concept.fund if concept else "",
         function_code=meaning.function_code,
         economic_code=meaning.economic_code,
