@@ -136,7 +136,10 @@ def test_a_fund_named_below_the_opening_balance_stands_under_it_though_worded_ot
         一般公共预算财政拨款          | 1.00  |               |
         """,
     )
-    assert (cells[-1].row_key, cells[-1].concept) == ("年初财政拨款结转和结余/一般公共预算财政拨款", "general_public_budget_opening_balance")
+    assert (cells[-1].row_key, cells[-1].concept) == (
+        "年初财政拨款结转和结余/一般公共预算财政拨款",
+        "general_public_budget_opening_balance",
+    )
 
 
 def test_a_numbered_part_has_its_label_only() -> None:
@@ -152,8 +155,14 @@ def test_of_two_columns_of_labels_the_one_beside_the_figures_names_the_row() -> 
 
 
 def test_personnel_and_operating_columns_are_no_total_of_basic_expenditure() -> None:
-    cells = _cells("一般公共预算财政拨款基本支出决算表\n单位：万元", "科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费\n合计 | < | 3.00 | 2.00 | 1.00")
-    assert [row.concept for row in cells] == ["general_public_budget_basic_expenditure", "personnel_expenditure", "public_operating_expenditure"]
+    cells = _cells(
+        "一般公共预算财政拨款基本支出决算表\n单位：万元", "科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费\n合计 | < | 3.00 | 2.00 | 1.00"
+    )
+    assert [row.concept for row in cells] == [
+        "general_public_budget_basic_expenditure",
+        "personnel_expenditure",
+        "public_operating_expenditure",
+    ]
 
 
 def test_a_detail_by_function_class_is_not_the_basic_expenditure_by_economic_class() -> None:

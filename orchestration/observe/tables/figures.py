@@ -22,7 +22,9 @@ _MONEY = r"(?:人民币)?(万元|元|亿元|千元|百万元)"
 _UNIT = re.compile(rf"单位[：:]?\(?{_MONEY}")
 _BRACKETED = re.compile(rf"\({_MONEY}\)")
 _NOTE = re.compile(r"(?:注|说明|备注)：")
-_ASIDE = re.compile(r"[^：表]{0,20}(?:部门|单位|金额|名称|编制)[^：表]{0,12}：[^表]*|20[0-9]{2}年度?|\(?(?:公开|财决|附)[^，。表]{0,6}[0-9]+表\)?")
+_ASIDE = re.compile(
+    r"[^：表]{0,20}(?:部门|单位|金额|名称|编制)[^：表]{0,12}：[^表]*|20[0-9]{2}年度?|\(?(?:公开|财决|附)[^，。表]{0,6}[0-9]+表\)?"
+)
 """Lines above a table that say whose it is, of which year, in which unit and under which number."""
 _TWO_SIDED = ("T_TOTAL", "T_FISC_TOTAL")
 _SINGLE_ROW = "数据行"
