@@ -142,6 +142,47 @@ def test_a_fund_named_below_the_opening_balance_stands_under_it_though_worded_ot
     )
 
 
+def test_a_label_may_say_what_it_includes() -> None:
+    cells = _cells(
+        "收入决算表\n单位：万元",
+        "科目编码 | 科目名称 | 合计 | 事业收入（含教育收费）\n合计 | < | 2.00 | 2.00",
+    )
+    assert [row.concept for row in cells] == ["current_year_revenue_total", "institutional_revenue"]
+
+
+def test_balances_brought_and_carried_forward_are_those_of_the_year() -> None:
+    cells = _cells("政府性基金预算财政拨款收入支出决算表\n单位：万元", "科目编码 | 科目名称 | 上年结转 | 结转下年\n合计 | < | 2.00 | 1.00")
+    assert [row.concept for row in cells] == ["government_fund_opening_balance", "government_fund_closing_balance"]
+
+
+def test_expenditure_by_its_nature_is_a_side_of_its_own_and_balances_may_be_told_by_use() -> None:
+    cells = _cells(
+        "收入支出决算总表\n单位：万元",
+        """
+        收入              | <    | 支出             | <
+        项目              | 决算数 | 项目（按支出性质） | 决算数
+        一、财政拨款收入    | 9.00 | 一、基本支出      | 5.00
+        其中：政府性基金    | 1.00 | 日常公用经费      | 5.00
+        年初结转和结余      | 1.00 | 年末结转和结余    | 2.00
+        项目支出结转和结余   | 1.00 | 基本支出结转      | 2.00
+        """,
+        2015,
+    )
+    assert [row.concept for row in cells] == [
+        "fiscal_appropriation_revenue", "basic_expenditure", "government_fund_revenue", "expenditure_by_use",
+        "opening_balance", "closing_balance", "balance_by_use", "balance_by_use",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "concept"), [("上年财政拨款结转和结余", "government_fund_opening_balance"), ("某种结余", "")])
+def test_a_fund_under_a_balance_is_not_the_revenue_of_that_name(above: str, concept: str) -> None:
+    cells = _cells(
+        "财政拨款收入支出决算总表\n单位：万元",
+        f"收入 | 决算数 | 支出 | 合计\n一、政府性基金预算财政拨款 | 9.00 | |\n{above} | 1.00 | |\n一、政府性基金预算财政拨款 | 1.00 | |",
+    )
+    assert cells[-1].concept == concept
+
+
 def test_a_numbered_part_has_its_label_only() -> None:
     cells = _cells("“三公”经费支出决算表\n单位：万元", "项目 | 预算数\n其中：（1）公务用车购置费 | 2.00\n①公务接待费 | 1.00")
     assert [row.row_key for row in cells] == ["公务用车购置费", "公务接待费"]

@@ -13,8 +13,10 @@ from .grid import Grid, is_column_numbers, words
 
 _CODE_HEADER = re.compile(r"(?:编码|代码|编号)(?:\([^()]*\))?$|^(?:类|款|项)$")
 _LABEL_HEADER = re.compile(
-    r"^(?:(?:收入|支出)?(?:项目)?|(?:.*科目)?名称|.*科目|项目名称|单位名称|(?:支出)?(?:功能|经济)分类|.*项目\(.*分类.*\))$"
+    r"^(?:(?:收入|支出)?(?:项目)?|(?:.*科目)?名称|.*科目|项目名称|单位名称|(?:支出)?(?:功能|经济)分类|.*项目\(.*\))$"
 )
+_NAMES = re.compile(r"项目|科目|名称|类别|收入|支出")
+"""What a column between figures is headed that names the rows beside it."""
 _REMARKS = re.compile(r"备注|说明|原因")
 _NUMBER_HEADER = re.compile(r"^(?:行次|序号)$")
 _CODE = re.compile(r"[0-9]{1,7}")
@@ -62,7 +64,7 @@ def sides_of(grid: Grid) -> list[Side]:
 def _kind(grid: Grid, header: list[list[Cell | None]], column: int, leads: bool) -> str:
     """What the column holds: by its lowest header words, or by its cells where a merged header leaves it open or nobody knows the words.
 
-    `leads` says that no column of values stands before it: only there do words, whatever they are headed, label the row."""
+    `leads` says that no column of values stands before it: there words label the row whatever they are headed."""
     texts = [words(row[column]) for row in header if row[column] is not None]
     leaf = next((text for text in reversed(texts) if text), "")
     own = [words(cell) for row in grid.body if (cell := row[column]) is not None and cell.column_span == 1 and words(cell)]
@@ -77,7 +79,8 @@ def _kind(grid: Grid, header: list[list[Cell | None]], column: int, leads: bool)
             return "code"
         return "code" if _CODE_HEADER.search(leaf) and not own else "label"
     worded = sum(bool(_LETTER.search(text)) for text in own)
-    return "label" if leads and not values and worded * 2 > len(own) and not _REMARKS.search(leaf) else "value"
+    names = not _REMARKS.search(leaf) if leads else bool(_NAMES.search(leaf))
+    return "label" if names and not values and worded * 2 > len(own) else "value"
 
 
 def _side_name(header: list[list[Cell | None]], column: int) -> str:

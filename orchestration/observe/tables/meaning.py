@@ -22,6 +22,8 @@ _WORTH = re.compile(r"价值|原值|净值|账面值")
 """Words of a column that says what the things counted beside it are worth."""
 _WORTH_UNIT = re.compile(r"(价值|原值|净值|账面值)\([^()]*元\)$")
 _MONEY_UNIT = re.compile(r"\((?:人民币)?([百千万亿]{0,2}元)\)$")
+_ASIDE = re.compile(r"\((?:不?含|包括)[^()]*\)$")
+"""What a label says of its extent: 事业收入（含教育收费） is 事业收入."""
 _LABEL_NUMBER = re.compile(r"^\(?[0-9]{1,2}[).、]|^其中")
 
 
@@ -90,12 +92,19 @@ def _entries(spot: Spot, kinds: list[str]) -> list[tuple[str, str]]:
 
     A column is what its lowest words name: a part that nobody knows is not taken for the group it stands under.
     """
-    told = [plain_label(_WORTH_UNIT.sub(r"\1", part)) for part in spot.header.items]
+    told = [_ASIDE.sub("", plain_label(_WORTH_UNIT.sub(r"\1", part))) for part in spot.header.items]
     groups = [part for part in told if part not in _SUMS]
     paths = ["/".join(groups[-2:])] if len(groups) > 1 else []
     columns = [*paths, *groups[-1:], *(part for part in told if part in _SUMS), *spot.header.words]
     label = _LABEL_NUMBER.sub("", plain_label(spot.label))
-    rows = [normal(spot.key), plain_label(spot.label), *kinds, _LABEL_NUMBER.sub("", plain_label(_LABEL_UNIT.sub("", spot.label))), "*"]
+    said = [
+        plain_label(spot.label),
+        _ASIDE.sub("", plain_label(spot.label)),
+        _LABEL_NUMBER.sub("", plain_label(_LABEL_UNIT.sub("", spot.label))),
+    ]
+    if spot.side and "/" in spot.key:
+        said = []  # a fund under the opening balance is not the revenue of that name
+    rows = [normal(spot.key), *said[:1], *kinds, *said[1:], "*"]
     found = [(column, row) for column in [*columns, "*"] for row in rows]
     return found if told or not label else [*found, (label, "*")]
 
