@@ -80,6 +80,7 @@ def _cell(figure: TableFigure, sections: list[Section], vocabulary: Vocabulary) 
         concept=meaning.concept if known else "",
         measure=meaning.measure if known else "",
         basis=meaning.basis,
+        versus=meaning.versus,
         fund=concept.fund if concept else "",
         function_code=meaning.function_code,
         economic_code=meaning.economic_code,

@@ -15,6 +15,7 @@ from orchestration.warehouse import Warehouse
 from orchestration.warehouse.connection import build_database, open_database
 from tests.dbt.cases import BAD, GOOD, WAIVED, waivers
 from tests.dbt.landing import land
+from tests.dbt.table_cases import ALSO_BAD, BEFORE_THE_LIST
 from tests.dbt.year_cases import FORMER, FROM_NOTHING, NOT_SINCE_THEN
 
 
@@ -23,7 +24,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     """The build database after `dbt build`, read-only."""
     warehouse = Warehouse.locate(tmp_path_factory.mktemp("models")).create()
     with build_database(warehouse) as con:
-        land(con, [*BAD.values(), *GOOD.values(), WAIVED, FROM_NOTHING, NOT_SINCE_THEN, *FORMER])
+        more = [*(document for _, document in ALSO_BAD.values()), BEFORE_THE_LIST]
+        land(con, [*BAD.values(), *GOOD.values(), WAIVED, FROM_NOTHING, NOT_SINCE_THEN, *FORMER, *more])
     accepted = warehouse.root / "waivers.csv"
     accepted.write_text(waivers(), encoding="utf-8")
     _dbt_build(warehouse.database, accepted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.dbt.landing import Document, Figure
 from tests.dbt.tables import TABLES
 
@@ -156,9 +158,26 @@ BAD |= {
     "Z158": TABLES.without(*(figure.name for figure in TABLES.chapters[5])),
 }
 
+LISTED_DOWN = TABLES.changed(
+    **{figure.name: {"row": figure.column.split("/")[0], "column": figure.measure} for figure in TABLES.chapters[6]}
+)
+OF_THE_YEAR_BEFORE = Figure("before", "", "9.00", table=TOTAL, row="其他收入", column="2019年", versus="prior_year", status="unmapped")
+ALSO_BAD: dict[str, tuple[str, Document]] = {
+    "a form that lists its items downwards": ("Z081-table", LISTED_DOWN.changed(**{f"{THREE}/因公出国费/final": "2.03"})),
+    "a column of the year before that is not understood": (
+        "Z001", Document("", ((*BAD["Z001"].chapters[0], OF_THE_YEAR_BEFORE), *TABLES.chapters[1:])),
+    ),
+}  # fmt: skip
+ALSO_BAD = {name: (rule, document.called(f"also bad {name}")) for name, (rule, document) in ALSO_BAD.items()}
+"""Other forms in which a rule has to see what it is for."""
+
+BEFORE_THE_LIST = replace(BAD["Z147"], fiscal_year=2014, headings=("某区甲局 2014 年度部门决算情况说明",)).called("before the list")
+"""Codes of a year that the list of codes does not hold."""
+
 UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的收入", column="收入", status="unmapped")
 GOOD: dict[str, Document] = {
     "tables": TABLES,
+    "a form that lists its items downwards": LISTED_DOWN,
     "an annexed table that agrees": also(*annexed("9.01")),
     "items listed that are all used": TABLES.telling(
         "gpb_basic", "人员经费，主要包括基本工资、住房\n公积金支出、退休费；公用经费，主要包括：办公费、其他支出等。"

@@ -7,6 +7,7 @@ import pytest
 
 from tests.dbt.cases import BAD, GOOD, WAIVED, WAIVER
 from tests.dbt.landing import Document
+from tests.dbt.table_cases import ALSO_BAD, BEFORE_THE_LIST
 from tests.dbt.year_cases import FROM_NOTHING, NOT_SINCE_THEN
 
 
@@ -23,6 +24,17 @@ def test_a_rule_sees_what_it_is_for(built: duckdb.DuckDBPyConnection, rule: str)
         "select status from quality.fct_finding where document_id = ? and rule_id = ?", [BAD[rule].document_id, rule]
     ).fetchall()
     assert ("fail",) in failed
+
+
+@pytest.mark.parametrize("name", ALSO_BAD)
+def test_a_rule_sees_it_in_another_form_too(built: duckdb.DuckDBPyConnection, name: str) -> None:
+    rule, document = ALSO_BAD[name]
+    assert rule in {found for found, _ in findings(built, document, ("error",))}
+
+
+def test_codes_of_years_before_the_list_are_not_called_unknown(built: duckdb.DuckDBPyConnection) -> None:
+    results = "select distinct status from quality.fct_check_result where document_id = ? and rule_id = 'Z147'"
+    assert built.execute(results, [BEFORE_THE_LIST.document_id]).fetchall() == [("not_applicable",)]
 
 
 def test_a_balance_left_blank_counts_as_nothing_where_its_sum_says_so(built: duckdb.DuckDBPyConnection) -> None:

@@ -21,13 +21,13 @@ side as (
     group by document_id, whole_ordinal
 ),
 
--- A figure that was not understood can be the part that is missing.
+-- A figure that was not understood can be the part that is missing, unless its column is another year's or compares.
 unread as (
     select distinct
         document_id,
         table_id
     from {{ ref('stg_observation') }}
-    where origin = 'table' and status = 'unmapped'
+    where origin = 'table' and status = 'unmapped' and versus = ''
 ),
 
 held as (

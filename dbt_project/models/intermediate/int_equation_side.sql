@@ -31,12 +31,13 @@ line_read as (
     from {{ ref('int_placed_figure') }}
 ),
 
+-- A figure that was not understood can be the part that is missing, unless its column is another year's or compares.
 unread as (
     select distinct
         document_id,
         table_id
     from {{ ref('stg_observation') }}
-    where origin = 'table' and status = 'unmapped'
+    where origin = 'table' and status = 'unmapped' and versus = ''
 ),
 
 -- Of the lines that an equation speaks of, those that the document prints.

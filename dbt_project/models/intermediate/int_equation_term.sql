@@ -27,7 +27,8 @@ whole as (
         and (term.code = '' or term.code = cell.code)
 ),
 
--- The same class on both sides, unless the term names one; in one table also the same row, where the equation runs along it. What may
+-- The same class on both sides, unless the term names one; in one table also the same row, where the
+-- equation runs along it, or the same column of a form that lists its items downwards. What may
 -- also be told of something else (`unless`) counts only where the amounts are those.
 matched as (
     select
@@ -54,7 +55,7 @@ matched as (
             and term.concept = part.line
             and term.measure = part.measure
             and part.code = case when term.code = '' then whole.code else term.code end
-            and (not term.same_row or whole.row_key = part.row_key)
+            and (not term.same_row or whole.row_key = part.row_key or whole.column_key = part.column_key)
             and (whole.basis = part.basis or part.basis = '' or whole.basis = '')
             and (term.role <> 'unless' or whole.amount = part.amount)
 ),

@@ -11,14 +11,18 @@ from orchestration.read.document import Cell
 from ..flow import normal
 from .grid import Grid, is_column_numbers, words
 
-_CODE_HEADER = re.compile(r"科目编码$|编码$|^(?:类|款|项)$|科目代码$")
+_CODE_HEADER = re.compile(r"(?:编码|代码|编号)(?:\([^()]*\))?$|^(?:类|款|项)$")
 _LABEL_HEADER = re.compile(
-    r"^(?:项目|科目名称|.*科目名称|名称|收入项目|支出项目|项目名称|单位名称|支出功能分类科目|功能分类科目|经济分类科目|项目\(按功能分类\)|项目\(按支出性质和经济分类\))$"
+    r"^(?:(?:收入|支出)?(?:项目)?|(?:.*科目)?名称|.*科目|项目名称|单位名称|(?:支出)?(?:功能|经济)分类|.*项目\(.*\))$"
 )
+_NAMES = re.compile(r"项目|科目|名称|类别|收入|支出")
+"""What a column between figures is headed that names the rows beside it."""
+_REMARKS = re.compile(r"备注|说明|原因")
 _NUMBER_HEADER = re.compile(r"^(?:行次|序号)$")
 _CODE = re.compile(r"[0-9]{1,7}")
 _NUMBER = re.compile(r"[0-9]{1,3}")
-_VALUE = re.compile(r"-?[0-9][0-9,]*\.[0-9]+|-?[0-9]{1,3}(?:,[0-9]{3})+|0")
+_VALUE = re.compile(r"-?[0-9][0-9,]*\.[0-9]+|\([0-9][0-9,]*\.[0-9]+\)|-?[0-9]{1,3}(?:,[0-9]{3})+|0")
+_LETTER = re.compile(r"[^\W\d_]")
 _SIDE_WORDS = {"收入": "revenue", "支出": "expenditure"}
 
 
@@ -37,7 +41,7 @@ def sides_of(grid: Grid) -> list[Side]:
     header = [row for row in grid.header if not is_column_numbers(row)]
     sides: list[Side] = []
     for column in range(grid.columns):
-        kind = _kind(grid, header, column)
+        kind = _kind(grid, header, column, leads=not any(side.values for side in sides))
         if kind in ("code", "label", "number") and (not sides or sides[-1].values):
             sides.append(Side(_side_name(header, column)))
         if not sides:
@@ -57,8 +61,10 @@ def sides_of(grid: Grid) -> list[Side]:
     return sides
 
 
-def _kind(grid: Grid, header: list[list[Cell | None]], column: int) -> str:
-    """What the column holds: by its lowest header words, or by its cells where a merged header leaves it open."""
+def _kind(grid: Grid, header: list[list[Cell | None]], column: int, leads: bool) -> str:
+    """What the column holds: by its lowest header words, or by its cells where a merged header leaves it open or nobody knows the words.
+
+    `leads` says that no column of values stands before it: there words label the row whatever they are headed."""
     texts = [words(row[column]) for row in header if row[column] is not None]
     leaf = next((text for text in reversed(texts) if text), "")
     own = [words(cell) for row in grid.body if (cell := row[column]) is not None and cell.column_span == 1 and words(cell)]
@@ -72,7 +78,9 @@ def _kind(grid: Grid, header: list[list[Cell | None]], column: int) -> str:
         if own and codes * 2 > len(own):
             return "code"
         return "code" if _CODE_HEADER.search(leaf) and not own else "label"
-    return "value"
+    worded = sum(bool(_LETTER.search(text)) for text in own)
+    names = not _REMARKS.search(leaf) if leads else bool(_NAMES.search(leaf))
+    return "label" if names and not values and worded * 2 > len(own) else "value"
 
 
 def _side_name(header: list[list[Cell | None]], column: int) -> str:

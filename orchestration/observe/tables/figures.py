@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,11 +13,19 @@ from ..flow import normal
 from ..vocabulary import Unit, Vocabulary
 from .columns import Side, sides_of
 from .grid import Grid, distinct, grid_of, is_column_numbers, printed, words
+from .header import header_of
 from .meaning import Meaning, Spot, meaning_of, unit_of
 from .rows import Rows, Topics, plain_label
 
-_NUMBER = re.compile(r"(?P<number>-?(?:[0-9]+(?:,[0-9]{3})*|[0-9]{4,})(?:\.[0-9]+)?)(?P<percent>%)?")
-_UNIT = re.compile(r"单位[：:]\(?(万元|元|亿元|千元|百万元)")
+_NUMBER = re.compile(r"(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?P<percent>%)?|\((?P<negative>[0-9]+(?:,[0-9]{3})*\.[0-9]+)\)")
+_MONEY = r"(?:人民币)?(万元|元|亿元|千元|百万元)"
+_UNIT = re.compile(rf"单位[：:]?\(?{_MONEY}")
+_BRACKETED = re.compile(rf"\({_MONEY}\)")
+_NOTE = re.compile(r"(?:注|说明|备注)：")
+_ASIDE = re.compile(
+    r"[^：表]{0,20}(?:部门|单位|金额|名称|编制)[^：表]{0,12}：[^表]*|20[0-9]{2}年度?|\(?(?:公开|财决|附)[^，。表]{0,6}[0-9]+表\)?"
+)
+"""Lines above a table that say whose it is, of which year, in which unit and under which number."""
 _TWO_SIDED = ("T_TOTAL", "T_FISC_TOTAL")
 _SINGLE_ROW = "数据行"
 
@@ -86,8 +94,11 @@ def _begin(grid: Grid, vocabulary: Vocabulary) -> _Current:
     table_id, title = identify(grid.heads, vocabulary)
     topics = Topics(vocabulary.area_of(title))
     sides = sides_of(grid)
-    if table_id in _TWO_SIDED and len(sides) == 2:
-        sides[0].name, sides[1].name = "revenue", "expenditure"
+    if table_id in _TWO_SIDED and len(sides) > 1:
+        for number, side in enumerate(sides):
+            side.name = "expenditure" if number else "revenue"
+    if table_id == "T_GPB_BASIC" and "基本支出" not in title and _is_by_function(grid, sides):
+        table_id = "T_OTHER"
     header = [[words(cell) for cell in row] for row in grid.header]
     return _Current(table_id, title, _unit(grid, vocabulary), sides, grid.columns, header, topics)
 
@@ -115,7 +126,7 @@ def _continue(current: _Current | None, grid: Grid, vocabulary: Vocabulary) -> _
 
 def identify(heads: list[str], vocabulary: Vocabulary) -> tuple[str, str]:
     """(table id, title as printed) of the title nearest the table: the longest that its last lines hold; T_OTHER where none is known."""
-    lines = [line for line in heads if not re.match(r"\s*(?:注|说明|备注)[：:]", line)][-4:]
+    lines = [line for line in heads if not (_NOTE.match(said := normal(line)) or _ASIDE.fullmatch(said))][-4:]
     for begin in range(len(lines) - 1, -1, -1):
         text = normal("".join(lines[begin:]))
         found = next((row for row in vocabulary.table_titles if row[0] in text), None)
@@ -132,14 +143,25 @@ def identify(heads: list[str], vocabulary: Vocabulary) -> tuple[str, str]:
     return "T_OTHER", normal(title)
 
 
+def _is_by_function(grid: Grid, sides: list[Side]) -> bool:
+    """Whether the rows are function classes: a detail of all expenditure, whatever its columns, and no list of economic classes."""
+    codes = (words(row[column]) for side in sides for column in (*side.codes, *side.labels) for row in grid.body)
+    return bool(re.match(r"2[0-9]{2}(?![0-9]*\.)", next((code for code in codes if code[:1].isdigit()), "")))
+
+
 def _unit(grid: Grid, vocabulary: Vocabulary) -> Unit | None:
     """The unit said above the table or in its header; 万元 is not taken for granted."""
-    said = " ".join([*grid.heads, *(cell.text for row in grid.header for cell in distinct(row))])
-    match = _UNIT.search(normal(said))
+    above = normal(" ".join(grid.heads))
+    header = normal(" ".join(cell.text for row in grid.header for cell in distinct(row)))
+    match = _UNIT.search(above) or _UNIT.search(header) or _BRACKETED.search(above)
     return vocabulary.unit_at(match.group(1), 0) if match else None
 
 
 def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, year: int | None) -> Iterator[TableFigure]:
+    headers = {
+        column: header_of(tuple(map(normal, path)), year, vocabulary) for side in current.sides for column, path in side.values.items()
+    }
+    lone = current.table_id == "T_3PUB" and any(header.items for header in headers.values()) and _is_one_row(grid, headers)
     for row in grid.body:
         quote = " ".join(printed(cell) for cell in distinct(row))
         for number, side in enumerate(current.sides):
@@ -151,21 +173,26 @@ def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, yea
                 if cell is None or found is None:
                     continue
                 row_key, name = (key, label) if key else _nearest(row, column, current)
-                spot = Spot(current.table_id, side.name, row_key, name, tuple(map(normal, path)), area)
+                spot = Spot(current.table_id, side.name, row_key, name, headers[column], area)
                 unit = vocabulary.unit_at("%", 0) if found["percent"] else unit_of(spot, current.unit, vocabulary)
                 meaning = meaning_of(spot, unit, year, vocabulary)
                 yield TableFigure(
                     table_id=current.table_id,
-                    row_key=row_key,
+                    row_key=_SINGLE_ROW if lone else row_key,
                     column_key="/".join(path),
                     side=side.name,
                     cell=cell,
-                    value=Decimal(found["number"].replace(",", "")),
+                    value=Decimal((found["number"] or f"-{found['negative']}").replace(",", "")),
                     unit=None if unit and unit.kind == "money" and meaning.measure == "count" else unit,
                     quote=quote,
                     meaning=meaning,
                     char_start=grid.char_start,
                 )
+
+
+def _is_one_row(grid: Grid, columns: Iterable[int]) -> bool:
+    """Whether all figures stand in one row, whatever it is called: 合计, or the body's name."""
+    return sum(any(_NUMBER.fullmatch(words(row[column])) for column in columns) for row in grid.body) == 1
 
 
 def _nearest(row: list[Cell | None], column: int, current: _Current) -> tuple[str, str]:

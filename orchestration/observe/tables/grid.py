@@ -9,9 +9,10 @@ from orchestration.read.document import Cell, Table
 
 from ..flow import as_printed, normal
 
-_AMOUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?")
+_AMOUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?|\([0-9][0-9,]*\.[0-9]+\)")
 _ORDINAL = re.compile(r"[0-9]{1,3}")
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
+_THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3})")
 _COLUMN_NUMBERS = "栏次"
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _WORDS = re.compile(r"[^0-9.,%-]")
@@ -33,8 +34,9 @@ class Grid:
 
 
 def words(cell: Cell | None) -> str:
-    """A cell's text in normal form, without blanks."""
-    return normal(cell.text) if cell else ""
+    """A cell's text in normal form, without blanks; a wide comma between digits parts thousands there."""
+    text = normal(cell.text) if cell else ""
+    return _THOUSANDS.sub(",", text) if "，" in text else text
 
 
 def printed(cell: Cell) -> str:

@@ -10,18 +10,9 @@ from ..flow import normal
 from ..labels import Context, name
 from ..phrases import Reading
 from ..vocabulary import Unit, Vocabulary
+from .header import Header
 from .rows import plain_label
 
-_MEASURES = {
-    "预算数": "budget",
-    "年初预算数": "budget",
-    "调整预算数": "budget",
-    "全年预算数": "budget",
-    "决算数": "final",
-    "统计数": "final",
-}
-_BASES = {"年初预算数": "initial_budget", "调整预算数": "adjusted_budget", "全年预算数": "full_year_budget"}
-_EMPTY_WORDS = frozenset({"决算数", "预算数", "金额", "小计", "统计数", "决算统计数", *_BASES})
 _SUMS = frozenset({"合计"})
 """A column so called is the whole of the group above it, where there is one."""
 _FORMS = frozenset({"T_3PUB", "T_OTHER"})
@@ -30,6 +21,9 @@ _LABEL_UNIT = re.compile(r"\(([^()0-9]{1,4})\)$")
 _WORTH = re.compile(r"价值|原值|净值|账面值")
 """Words of a column that says what the things counted beside it are worth."""
 _WORTH_UNIT = re.compile(r"(价值|原值|净值|账面值)\([^()]*元\)$")
+_MONEY_UNIT = re.compile(r"\((?:人民币)?([百千万亿]{0,2}元)\)$")
+_ASIDE = re.compile(r"\((?:不?含|包括)[^()]*\)$")
+"""What a label says of its extent: 事业收入（含教育收费） is 事业收入."""
 _LABEL_NUMBER = re.compile(r"^\(?[0-9]{1,2}[).、]|^其中")
 
 
@@ -43,6 +37,7 @@ class Meaning:
     function_code: str = ""
     economic_code: str = ""
     member: str = ""
+    versus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +48,15 @@ class Spot:
     side: str
     key: str
     label: str
-    path: tuple[str, ...]
+    header: Header
     area: str
 
 
 def unit_of(spot: Spot, unit: Unit | None, vocabulary: Vocabulary) -> Unit | None:
     """The unit of a value: the one that its column's or its row's label says in brackets, as in 车辆数合计（辆）, or the table's."""
-    column = spot.path[-1] if spot.path and _WORTH.search(spot.path[-1]) else ""
+    if said := next(filter(None, map(_MONEY_UNIT.search, reversed(spot.header.path))), None):
+        return vocabulary.unit_at(said.group(1), 0)
+    column = spot.header.path[-1] if spot.header.path and _WORTH.search(spot.header.path[-1]) else ""
     for said in map(_LABEL_UNIT.search, (column, "" if column else spot.label)):
         counted = vocabulary.unit_at(said.group(1), 0) if said else None
         if counted and counted.kind != "label":
@@ -73,28 +70,41 @@ def meaning_of(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Voca
     function = (
         spot.key if spot.key.isdigit() and not economic else class_code(spot.label, year, vocabulary) if spot.side == "expenditure" else ""
     )
-    measure = next((_MEASURES[part] for part in spot.path if part in _MEASURES), "final")
-    basis = next((_BASES[part] for part in spot.path if part in _BASES), "")
+    header = spot.header
+    measure, basis = header.measure or "final", header.basis
+    if header.versus:
+        return Meaning(function_code=function, economic_code=economic, versus=header.versus)
     kinds = ["{economic}"] if economic else ["{code}", "{class}"] if function else []
     for column, row in _entries(spot, kinds):
         found = vocabulary.table_cells.get((spot.table_id, spot.side, column, row)) or vocabulary.table_cells.get(
             (spot.table_id, "", column, row)
         )
         if found:
-            return Meaning(found[0], found[1] or measure, basis, function, economic)
+            told = measure if measure == "budget" else found[1] or measure
+            return Meaning(found[0], told, basis, function, economic)
     if spot.table_id in _FORMS and not spot.key.isdigit() and spot.area and (said := _by_label(spot, unit, year, vocabulary)):
         return said if said.measure else Meaning(said.concept, measure, basis, member=said.member)
     return Meaning(function_code=function, economic_code=economic)
 
 
 def _entries(spot: Spot, kinds: list[str]) -> list[tuple[str, str]]:
-    """(column, row) of the entries that may hold, the more exact first; a form that lists items downwards is looked up sideways too."""
-    told = [plain_label(_WORTH_UNIT.sub(r"\1", part)) for part in spot.path if part not in _EMPTY_WORDS]
+    """(column, row) of the entries that may hold, the more exact first; a form that lists items downwards is looked up sideways too.
+
+    A column is what its lowest words name: a part that nobody knows is not taken for the group it stands under.
+    """
+    told = [_ASIDE.sub("", plain_label(_WORTH_UNIT.sub(r"\1", part))) for part in spot.header.items]
     groups = [part for part in told if part not in _SUMS]
     paths = ["/".join(groups[-2:])] if len(groups) > 1 else []
-    columns = [*paths, *reversed(groups), *(part for part in told if part in _SUMS), *(part for part in spot.path if part in _EMPTY_WORDS)]
+    columns = [*paths, *groups[-1:], *(part for part in told if part in _SUMS), *spot.header.words]
     label = _LABEL_NUMBER.sub("", plain_label(spot.label))
-    rows = [normal(spot.key), plain_label(spot.label), *kinds, _LABEL_NUMBER.sub("", plain_label(_LABEL_UNIT.sub("", spot.label))), "*"]
+    said = [
+        plain_label(spot.label),
+        _ASIDE.sub("", plain_label(spot.label)),
+        _LABEL_NUMBER.sub("", plain_label(_LABEL_UNIT.sub("", spot.label))),
+    ]
+    if spot.side and "/" in spot.key:
+        said = []  # a fund under the opening balance is not the revenue of that name
+    rows = [normal(spot.key), *said[:1], *kinds, *said[1:], "*"]
     found = [(column, row) for column in [*columns, "*"] for row in rows]
     return found if told or not label else [*found, (label, "*")]
 
@@ -107,7 +117,7 @@ def _by_label(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Vocab
     if found is None or not found.concept or found.function_code:
         return None
     kind = vocabulary.concepts[found.concept].unit_kind
-    if kind == "count" and any(map(_WORTH.search, spot.path)):
+    if kind == "count" and any(map(_WORTH.search, spot.header.path)):
         return None
     if kind != "count" and (unit is None or kind != unit.kind):
         return None

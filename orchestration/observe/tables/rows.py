@@ -10,7 +10,7 @@ from .columns import Side
 from .grid import words
 
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、](?![0-9])|其中[：:]?|减[：:]|加[：:])+"
+    r"^(?:[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\)|[①-⑳]|[0-9]{1,2}[.、](?![0-9])|其中[：:]?|减[：:]|加[：:])+"
 )
 _LEADING = re.compile(r"([0-9]{3}(?:[0-9]{2}){0,2})(?![0-9])")
 
@@ -37,14 +37,15 @@ class Rows:
         if not label:
             return "", ""
         seen = self.seen.setdefault(number, set())
-        if label in seen and self.parent.get(number) and self.parent[number] != label:
+        bare = label.removesuffix("收入")
+        if bare in seen and self.parent.get(number) and self.parent[number] != label:
             return f"{self.parent[number]}/{label}", label
-        seen.add(label)
+        seen.add(bare)
         self.parent[number] = label
         return label, label
 
     def _label(self, side: Side, row: list[Cell | None]) -> str:
-        cells = [row[column] for column in (*side.labels, *side.codes)]
+        cells = [row[column] for column in (*reversed(side.labels), *side.codes)]
         return plain_label(next((words(cell) for cell in cells if cell and words(cell) and not words(cell).isdigit()), ""))
 
     def _code(self, number: int, side: Side, row: list[Cell | None]) -> str:
