@@ -85,7 +85,9 @@ def findings(
     message = f"message_{language or _language()}"
     accepted = sum(row["waiver"] is not None for row in found)
     shown = [row | {"document": row["organisation_name"] or row["source_name"], "accepted": row["waiver"]} for row in found]
-    columns = ["severity", "rule_id", "document", "fiscal_year", message, "difference", "unit", *(["accepted"] if accepted else []), "finding_id"]
+    columns = ["severity", "rule_id", "document", "fiscal_year", message, "difference", "unit", "finding_id"]
+    if accepted:
+        columns.insert(-1, "accepted")
     console = output.console()
     if found:
         console.print(output.table(shown, columns))

@@ -23,6 +23,8 @@ SERIES = ("current_year_revenue_total", "current_year_expenditure_total", "three
 """Concepts of which the pages of a document tell the years."""
 SHOWN_PER_RULE = 100
 """Findings listed on the page of a rule and changes listed on the overview; what is more is counted."""
+_MEMORY = "800MB"
+"""What DuckDB may hold of a release in the process of a run, which holds as much of the build beside it."""
 
 _RANK = """
     array_position(['error', 'warning', 'info'], finding.severity), finding.status, abs(finding.difference) desc nulls last, finding.rule_id
@@ -161,10 +163,10 @@ def open_release(marts: Path, **settings: str) -> duckdb.DuckDBPyConnection:
     """
     import duckdb
 
-    from orchestration.warehouse.connection import MEMORY, OFFLINE
+    from orchestration.warehouse.connection import OFFLINE
 
     spilled = {"temp_directory": f"{marts}.{os.getpid()}.tmp"}
-    return duckdb.connect(str(marts), read_only=True, config={**OFFLINE, **spilled, "memory_limit": MEMORY, **settings})
+    return duckdb.connect(str(marts), read_only=True, config={**OFFLINE, **spilled, "memory_limit": _MEMORY, **settings})
 
 
 def names(con: duckdb.DuckDBPyConnection) -> Names:
