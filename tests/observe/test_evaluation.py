@@ -237,3 +237,11 @@ def test_a_list_of_projects_that_no_evaluation_titles_is_none() -> None:
     甲      | 10.00 | 9.00
     """
     assert not {row.concept for row in _form(drawn, "项目支出情况表\n单位：万元")} & {"project_full_year_budget", "project_execution"}
+
+
+def test_blank_rows_and_cells_cut_short_stop_nothing() -> None:
+    whole = [Cell(*cell) for cell in _cells(NATIONAL)]
+    blank = [cell._replace(text="") if cell.row in (3, 11) else cell for cell in whole]
+    for cells in (blank, *(whole[:end] for end in range(1, len(whole)))):
+        _read(Table("项目支出绩效自评表", tuple(cells)), Table("", tuple(cells[1:]), continues=True))
+    assert _told(_read(Table("项目支出绩效自评表", tuple(blank))))[-1] == ("self_evaluation_score", "score", "总分", "97.35")

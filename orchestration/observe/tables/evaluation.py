@@ -110,7 +110,7 @@ class Evaluations:
     def _named(self, form: Form, texts: dict[int, str]) -> Form:
         """The form that the row belongs to: a new one where it names another project."""
         columns = sorted(texts)
-        for column, following in zip(columns, [*columns[1:], None], strict=True):
+        for column, following in zip(columns, [*columns[1:], None], strict=False):
             said, _, rest = texts[column].partition("：")
             name = rest or (texts[following] if following is not None else "")
             if self._word("subject", said) != "项目名称" or not name or self._told(name) or self._told(texts[columns[-1]]):
