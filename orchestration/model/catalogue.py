@@ -50,6 +50,7 @@ SHAPES = {
     "statement": "statements beside figures and beside each other",
     "purpose": "what an item is said to be used for",
     "annex": "the annexed tables against the text",
+    "evaluation": "forms of evaluation in themselves: money by source, scores and weights",
     "form": "matters of form, one answer a document",
 }
 INTRODUCTION = """# The rules

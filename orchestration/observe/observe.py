@@ -18,7 +18,7 @@ from .statements import Statements
 from .tables import TableFigure, table_figures
 from .vocabulary import Vocabulary, load
 
-OBSERVER_VERSION = "6"
+OBSERVER_VERSION = "7"
 REFERENCE = Path(os.environ.get("JUESUAN_REFERENCE", Path(__file__).resolve().parents[2] / "seeds" / "reference"))
 
 
@@ -41,8 +41,10 @@ def observe(
     for row in resolver.observations:
         _locate(row, document)
     scanned = document.ocr_pages()
-    figures = [_cell(figure, outline.sections, words) for figure in table_figures(document, words, fiscal_year)]
-    rows = _in_order(resolver.observations, figures)
+    figures = table_figures(document, words, fiscal_year)
+    cells = [_cell(figure, outline.sections, words) for figure in figures]
+    rows = _in_order(resolver.observations, cells)
+    _point(figures, [row for _, row in cells])
     for row in rows:
         row.is_ocr = row.page in scanned
     return Observed(outline.sections, rows, statements.collect(document))
@@ -88,8 +90,10 @@ def _cell(figure: TableFigure, sections: list[Section], vocabulary: Vocabulary) 
         table_id=figure.table_id,
         row_key=figure.row_key,
         column_key=figure.column_key,
-        status="mapped" if known else "unmapped",
-        note=None if known else "cell of an unknown row or column",
+        is_approximate=figure.is_approximate,
+        status="label" if figure.is_label else "mapped" if known else "unmapped",
+        label_kind="bare" if figure.is_label else None,
+        note=None if known or figure.is_label else "cell of an unknown row or column",
         origin="table",
         section=section.path if section else "",
         section_id=section.section_id if section else None,
@@ -99,6 +103,16 @@ def _cell(figure: TableFigure, sections: list[Section], vocabulary: Vocabulary) 
     )
     row.put_in(figure.cell.box)
     return figure.char_start, row
+
+
+def _point(figures: list[TableFigure], rows: list[Observation]) -> None:
+    """The numbers of what a form's cells speak of and are part of, once all rows have theirs."""
+    ordinals = {id(figure.cell): row.ordinal for figure, row in zip(figures, rows, strict=True)}
+    for figure, row in zip(figures, rows, strict=True):
+        if figure.of is not None:
+            row.subject_ordinal = ordinals[id(figure.of)]
+        if figure.whole and figure.whole[0] is not figure.cell:
+            row.group_ordinal = ordinals[id(figure.whole[0])]
 
 
 def _in_order(texts: list[Observation], cells: list[tuple[int, Observation]]) -> list[Observation]:

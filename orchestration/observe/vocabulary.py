@@ -100,6 +100,7 @@ class Vocabulary:
     fillers: tuple[str, ...]
     table_titles: tuple[tuple[str, str], ...]
     table_cells: dict[tuple[str, str, str, str], tuple[str, str]]
+    evaluation: dict[str, dict[str, str]]
     classes: Classes = field(repr=False)
     economic: Classes = field(repr=False)
 
@@ -189,9 +190,17 @@ def load(folder: Path) -> Vocabulary:
             (r["table_id"], r["side"], normal(r["column"]), normal(r["row"])): (r["concept"], r["measure"])
             for r in _rows(folder / "table_cells.csv")
         },
+        evaluation=_by_role(_rows(folder / "evaluation_words.csv")),
         classes=Classes(_rows(folder / "function_class.csv")),
         economic=Classes(row for row in _rows(folder / "economic_class.csv") if row["budget_type"] == "department"),
     )
+
+
+def _by_role(rows: Iterable[dict[str, str]]) -> dict[str, dict[str, str]]:
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        found[row["role"]][normal(row["word"])] = row["means"]
+    return dict(found)
 
 
 def _by_start(units: list[Unit]) -> dict[str, tuple[Unit, ...]]:

@@ -20,6 +20,7 @@ _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.I)
 _NOTE = re.compile(r"\s*(?:备?注|说明|附注)\s*\d*\s*[：:．.、]")
 _LABEL = re.compile(r"(?!其中)[^：:]{2,10}[：:]")
 _UNIT = re.compile(r"单位\s*[：:]|公开\s*\d+\s*表|附?表\s*\d+|附件\s*\d+")
+_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
 _AFTERTHOUGHT = 40
 """Characters of a lone text that no label of a row has."""
 
@@ -117,9 +118,9 @@ class _Layout:
         return in_grid and not after_gap and len(text) <= _AFTERTHOUGHT and (covers == 1 or covers < self.width)
 
     def _is_labelled(self, row: int) -> bool:
-        """`部门：…    金额单位：万元`."""
+        """`部门：…    金额单位：万元`; `年度资金总额： 500 480` is a row of figures."""
         filled = self.columns.get(row, [])
-        if not filled or len(filled) > 4:
+        if not filled or len(filled) > 4 or sum(bool(_FIGURE.fullmatch(self.sheet.texts[row, column])) for column in filled) > 1:
             return False
         first, last = self.sheet.texts[row, filled[0]], self.sheet.texts[row, filled[-1]]
         return bool(_LABEL.match(first) or _UNIT.search(last)) and not _NOTE.match(first)

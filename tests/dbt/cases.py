@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from tests.dbt import table_cases, year_cases
+from tests.dbt import evaluation_cases, table_cases, year_cases
 from tests.dbt.documents import ADJUSTED, CLASS, CLASSES, GROUPS, INITIAL, ITEMS, count
 from tests.dbt.landing import Document, Figure
 
@@ -112,7 +112,7 @@ BAD: dict[str, Document] = {
     "Z152": CLASSES.saying("比上年增长 13.95。"),
     "Z154": CLASSES.saying("指市级\n财政拨付的资金。"),
 }
-BAD |= table_cases.BAD | year_cases.BAD
+BAD |= table_cases.BAD | year_cases.BAD | evaluation_cases.BAD
 BAD = {rule: document.called(f"bad {rule}") for rule, document in BAD.items()}
 
 # Right, or not to be decided, however odd they look: nothing louder than info may be said of them.
@@ -175,7 +175,7 @@ GOOD: dict[str, Document] = {
     ),
     "a municipal body": replace(CLASSES, level="city").saying("指市级财政拨付的资金。"),
 }
-GOOD |= table_cases.GOOD | year_cases.GOOD
+GOOD |= table_cases.GOOD | year_cases.GOOD | evaluation_cases.GOOD
 GOOD = {name: document.called(f"good {name}") for name, document in GOOD.items()}
 
 

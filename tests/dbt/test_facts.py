@@ -7,6 +7,7 @@ from decimal import Decimal
 import duckdb
 
 from tests.dbt.cases import GOOD
+from tests.dbt.evaluation_cases import MEMBER, PROJECT
 
 DOCUMENT = GOOD["classes"].document_id
 
@@ -108,3 +109,9 @@ def test_the_marts_answer(built: duckdb.DuckDBPyConnection) -> None:
 
 def test_coverage_counts_only_figures(built: duckdb.DuckDBPyConnection) -> None:
     assert one(built, "select coverage, figures_unmapped from quality.fct_document_quality where document_id = ?") == (Decimal(1), 0)
+
+
+def test_a_form_of_evaluation_is_one_row_of_the_project(built: duckdb.DuckDBPyConnection) -> None:
+    columns = "budget_cny, budget_basis, executed_cny, completion_pct_printed, completion_pct_recomputed, score"
+    query = f"select subject_kind, subject, {columns} from marts.fct_performance where document_id = ?"
+    assert built.execute(query, [GOOD["a form of evaluation"].document_id]).fetchall() == [("project", MEMBER, *PROJECT)]

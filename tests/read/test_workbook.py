@@ -128,3 +128,12 @@ def test_shared_texts_join_their_runs_and_leave_pronunciation_out() -> None:
 def test_cells_without_addresses_follow_each_other() -> None:
     sheet = "<sheetData><row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c><c><v>4</v></c></row></sheetData>"
     assert [cell.place for cell in xlsx.read(xlsx_of(sheet)).tables[0].cells] == ["Sheet1!A1", "Sheet1!B1", "Sheet1!A2", "Sheet1!B2"]
+
+
+def test_a_label_with_a_colon_before_figures_begins_a_row_of_the_grid() -> None:
+    sheet = rows(
+        ("部门：某局", "", "金额单位：万元"), ("项目资金", "预算数", "执行数"), ("资金总额：", "500", "480"), ("财政拨款", "500", "480")
+    )
+    document = xlsx.read(xlsx_of(f"<sheetData>{sheet}</sheetData>"))
+    assert document.text == "部门：某局 金额单位：万元"
+    assert [(table.rows, table.columns) for table in document.tables] == [(3, 3)]

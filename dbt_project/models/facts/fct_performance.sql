@@ -13,7 +13,9 @@ figures as (
         document_id,
         item as subject_kind,
         member as subject,
-        {{ picked('budget', "role = 'budget'") }},
+        {{ picked('full_year_budget', "role = 'budget' and basis in ('full_year_budget', 'adjusted_budget')") }},
+        {{ picked('initial_budget', "role = 'budget' and basis = 'initial_budget'") }},
+        {{ picked('unstated_budget', "role = 'budget' and basis = ''") }},
         {{ picked('executed', "role = 'executed' and measure = 'final'") }},
         {{ picked_rate('completion_pct', "role = 'completion' or measure = 'completion_pct'") }},
         {{ picked('funds', "role = 'funds'") }},
@@ -21,6 +23,27 @@ figures as (
         {{ picked('score', "role = 'score'", column='value', suffix='') }}
     from resolved
     group by document_id, item, member
+),
+
+-- The budget of the year is what execution is measured by; one that says no year, or the initial one, stands in where it is not printed.
+budgeted as (
+    select
+        document_id,
+        subject_kind,
+        subject,
+        {{ first_of(['full_year_budget', 'unstated_budget', 'initial_budget']) }},
+        executed_cny,
+        executed_observation_id,
+        completion_pct_printed,
+        completion_pct_recomputed,
+        completion_pct_observation_id,
+        funds_cny,
+        funds_observation_id,
+        evaluated_count,
+        evaluated_observation_id,
+        score,
+        score_observation_id
+    from figures
 ),
 
 conclusion as (
@@ -36,20 +59,20 @@ conclusion as (
 
 final as (
     select
-        concat_ws('/', figures.document_id, figures.subject_kind, figures.subject) as performance_id,
-        figures.*,
+        concat_ws('/', budgeted.document_id, budgeted.subject_kind, budgeted.subject) as performance_id,
+        budgeted.*,
         coalesce(conclusion.conclusions, {{ empty_list() }}) as conclusions,
         coalesce(conclusion.outputs, {{ empty_list() }}) as outputs,
         coalesce(conclusion.problems, {{ empty_list() }}) as problems
-    from figures
+    from budgeted
     left join {{ ref('concepts') }} as concepts
-        on concepts.concept = case figures.subject_kind
+        on concepts.concept = case budgeted.subject_kind
                 when 'whole_unit' then 'whole_unit_self_evaluation_funds'
                 when 'all_projects' then 'self_evaluated_project_funds'
             end
     -- A conclusion about a project bears the project's name, one about all of them or the whole unit the label of its funds.
     left join conclusion
-        on figures.document_id = conclusion.document_id and coalesce(concepts.label_zh, figures.subject) = conclusion.subject
+        on budgeted.document_id = conclusion.document_id and coalesce(concepts.label_zh, budgeted.subject) = conclusion.subject
 )
 
 select * from final

@@ -45,6 +45,7 @@ rule_rate as (
             term.shape = 'rate'
             {% if key == 'area' %}and term.concept = ''{% endif %}
             and (term.versus = '' or term.versus = rate.versus)
+            and (term.applies_to = 'tables') = (rate.origin = 'table')
         {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),

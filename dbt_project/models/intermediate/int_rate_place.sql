@@ -184,7 +184,7 @@ named as (
     ) as mention
 ),
 
-final as (
+told as (
     select
         figure.document_id,
         figure.ordinal,
@@ -258,6 +258,47 @@ final as (
     left join table_budget on figure.document_id = table_budget.document_id and figure.rate_concept = table_budget.rate_concept
     left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal
     where figure.measure in ('share_pct', 'change_pct', 'completion_pct') and figure.unit = '%'
+),
+
+-- In a form of evaluation the rate points at what was executed, and that at its budget: they stand in one row.
+in_form as (
+    select
+        rate.document_id,
+        rate.ordinal,
+        rate.observation_id,
+        rate.concept,
+        rate.area,
+        rate.measure,
+        rate.basis,
+        rate.versus,
+        rate.direction,
+        rate.function_code,
+        rate.member,
+        rate.unit,
+        rate.decimals,
+        rate.value,
+        rate.sentence,
+        executed.ordinal as numerator_ordinal,
+        budget.ordinal as base_ordinal,
+        cast(null as integer) as budget_change_ordinal
+    from {{ ref('int_placed_figure') }} as rate
+    inner join {{ ref('int_placed_figure') }} as executed
+        on rate.document_id = executed.document_id and rate.subject_ordinal = executed.ordinal
+    left join {{ ref('int_placed_figure') }} as budget
+        on executed.document_id = budget.document_id and executed.subject_ordinal = budget.ordinal
+    where rate.origin = 'table' and rate.measure = 'completion_pct' and rate.unit = '%'
+),
+
+final as (
+    select
+        'text' as origin,
+        *
+    from told
+    union all
+    select
+        'table' as origin,
+        *
+    from in_form
 )
 
 select * from final

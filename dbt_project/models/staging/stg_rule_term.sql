@@ -11,6 +11,7 @@ final as (
         rule_terms.rule_id,
         rules.shape,
         rules.relation,
+        rules.applies_to,
         coalesce(rules.scope, '') as scope,
         rule_terms.term,
         rule_terms.role,

@@ -4,6 +4,7 @@ The same idea as for text: the table is the section, a row's label the subject, 
 table's header. What a row and a column together mean is data (`table_titles.csv`, `table_cells.csv`).
 """
 
-from .figures import TableFigure, table_figures
+from .figure import TableFigure
+from .figures import table_figures
 
 __all__ = ["TableFigure", "table_figures"]

@@ -12,9 +12,11 @@ from orchestration.read.document import Cell, Document
 from ..flow import normal
 from ..vocabulary import Unit, Vocabulary
 from .columns import Side, sides_of
+from .evaluation import Evaluations
+from .figure import TableFigure
 from .grid import Grid, distinct, grid_of, is_column_numbers, printed, words
 from .header import header_of
-from .meaning import Meaning, Spot, meaning_of, unit_of
+from .meaning import Spot, meaning_of, unit_of
 from .rows import Rows, Topics, plain_label
 
 _NUMBER = re.compile(r"(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?P<percent>%)?|\((?P<negative>[0-9]+(?:,[0-9]{3})*\.[0-9]+)\)")
@@ -28,22 +30,6 @@ _ASIDE = re.compile(
 """Lines above a table that say whose it is, of which year, in which unit and under which number."""
 _TWO_SIDED = ("T_TOTAL", "T_FISC_TOTAL")
 _SINGLE_ROW = "数据行"
-
-
-@dataclass(frozen=True, slots=True)
-class TableFigure:
-    """One number in a value cell: the table it stands in, its row and column, the cell, and what they mean together."""
-
-    table_id: str
-    row_key: str
-    column_key: str
-    side: str
-    cell: Cell
-    value: Decimal
-    unit: Unit | None
-    quote: str
-    meaning: Meaning
-    char_start: int
 
 
 @dataclass(slots=True)
@@ -64,8 +50,13 @@ def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) 
     figures: list[TableFigure] = []
     current: _Current | None = None
     rows = Rows()
+    evaluations = Evaluations(vocabulary, year)
     for table in document.tables:
         grid = grid_of(table)
+        if (evaluated := evaluations.read(table, grid)) is not None:
+            figures += evaluated
+            current = None
+            continue
         following = _continue(current, grid, vocabulary)
         if following is None:
             current = _begin(grid, vocabulary)
