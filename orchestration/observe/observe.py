@@ -18,7 +18,7 @@ from .statements import Statements
 from .tables import TableFigure, table_figures
 from .vocabulary import Vocabulary, load
 
-OBSERVER_VERSION = "6"
+OBSERVER_VERSION = "7"
 REFERENCE = Path(os.environ.get("JUESUAN_REFERENCE", Path(__file__).resolve().parents[2] / "seeds" / "reference"))
 
 
@@ -86,6 +86,7 @@ def _cell(figure: TableFigure, sections: list[Section], vocabulary: Vocabulary) 
         economic_code=meaning.economic_code,
         member=meaning.member,
         table_id=figure.table_id,
+        table_set=figure.table_set,
         row_key=figure.row_key,
         column_key=figure.column_key,
         status="mapped" if known else "unmapped",

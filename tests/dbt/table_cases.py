@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from tests.dbt.landing import Document, Figure
 from tests.dbt.tables import TABLES
@@ -161,9 +162,24 @@ BAD |= {
 LISTED_DOWN = TABLES.changed(
     **{figure.name: {"row": figure.column.split("/")[0], "column": figure.measure} for figure in TABLES.chapters[6]}
 )
+
+
+def of_two_bodies(**changed: str) -> Document:
+    """The tables, and below them those of another body, whose amounts are all double; `changed` are cells of the second."""
+    second = [
+        replace(figure, name=f"second/{figure.name}", printed=f"{2 * Decimal(figure.printed.replace(',', '')):,}", table_set=2)
+        for chapter in TABLES.chapters
+        for figure in chapter
+        if figure.table
+    ]
+    return also(*second).changed(**{f"second/{name}": printed for name, printed in changed.items()})
+
+
 OF_THE_YEAR_BEFORE = Figure("before", "", "9.00", table=TOTAL, row="其他收入", column="2019年", versus="prior_year", status="unmapped")
 ALSO_BAD: dict[str, tuple[str, Document]] = {
     "a form that lists its items downwards": ("Z081-table", LISTED_DOWN.changed(**{f"{THREE}/因公出国费/final": "2.03"})),
+    "the tables of another body": ("Z001", of_two_bodies(**{f"{TOTAL}/事业收入/收入": "40.06"})),
+    "a column of another body's table": ("Z023", of_two_bodies(**{f"{EXP}/212/{SPENT}": "102.04"})),
     "a column of the year before that is not understood": (
         "Z001", Document("", ((*BAD["Z001"].chapters[0], OF_THE_YEAR_BEFORE), *TABLES.chapters[1:])),
     ),
@@ -178,6 +194,7 @@ UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的�
 GOOD: dict[str, Document] = {
     "tables": TABLES,
     "a form that lists its items downwards": LISTED_DOWN,
+    "the tables of two bodies": of_two_bodies(),
     "an annexed table that agrees": also(*annexed("9.01")),
     "items listed that are all used": TABLES.telling(
         "gpb_basic", "人员经费，主要包括基本工资、住房\n公积金支出、退休费；公用经费，主要包括：办公费、其他支出等。"

@@ -28,13 +28,18 @@ _ASIDE = re.compile(
 """Lines above a table that say whose it is, of which year, in which unit and under which number."""
 _TWO_SIDED = ("T_TOTAL", "T_FISC_TOTAL")
 _SINGLE_ROW = "数据行"
+_KINDS_OF_A_SET = 3
+"""A table that comes again after fewer kinds of others is in two parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableFigure:
-    """One number in a value cell: the table it stands in, its row and column, the cell, and what they mean together."""
+    """One number in a value cell: the table it stands in, its row and column, the cell, and what they mean together.
+
+    Documents with the tables of several bodies have several sets of the nine: `table_set` says of which one the table is, from 1."""
 
     table_id: str
+    table_set: int
     row_key: str
     column_key: str
     side: str
@@ -57,18 +62,37 @@ class _Current:
     columns: int
     header: list[list[str]]
     topics: Topics
+    table_set: int = 1
+
+
+class _Sets:
+    """Which set of the nine each table is of: the next set begins where the table that opened this one comes again after others."""
+
+    def __init__(self) -> None:
+        self.number = 1
+        self.kinds: list[str] = []
+
+    def of(self, table_id: str) -> int:
+        if table_id == "T_OTHER":
+            return self.number
+        if table_id in self.kinds[:1] and len(set(self.kinds)) >= _KINDS_OF_A_SET:
+            self.number += 1
+            self.kinds = []
+        self.kinds.append(table_id)
+        return self.number
 
 
 def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) -> list[TableFigure]:
     """Every number in a value cell of the document's tables, in reading order."""
     figures: list[TableFigure] = []
     current: _Current | None = None
-    rows = Rows()
+    rows, sets = Rows(), _Sets()
     for table in document.tables:
         grid = grid_of(table)
         following = _continue(current, grid, vocabulary)
         if following is None:
             current = _begin(grid, vocabulary)
+            current.table_set = sets.of(current.table_id)
             rows = Rows()
         else:
             current = following
@@ -178,6 +202,7 @@ def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, yea
                 meaning = meaning_of(spot, unit, year, vocabulary)
                 yield TableFigure(
                     table_id=current.table_id,
+                    table_set=current.table_set,
                     row_key=_SINGLE_ROW if lone else row_key,
                     column_key="/".join(path),
                     side=side.name,
