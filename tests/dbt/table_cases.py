@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tests.dbt.landing import Document, Figure
 from tests.dbt.tables import TABLES
+from tests.dbt.year_cases import AFTER
 
 GENERAL, FUND, CAPITAL = "general_public_budget", "government_fund", "state_capital_operating_budget"
 TOTAL, REV, EXP, FISC, GPB, BASIC, THREE, FUNDS, SOE = (
@@ -184,6 +185,7 @@ ALSO_BAD: dict[str, tuple[str, Document]] = {
         "Z001", Document("", ((*BAD["Z001"].chapters[0], OF_THE_YEAR_BEFORE), *TABLES.chapters[1:])),
     ),
 }  # fmt: skip
+ALSO_BAD["an amount of the year before in a table"] = ("Z143-prior", AFTER.changed(official_reception_expenditure="3.02"))
 ALSO_BAD = {name: (rule, document.called(f"also bad {name}")) for name, (rule, document) in ALSO_BAD.items()}
 """Other forms in which a rule has to see what it is for."""
 
@@ -194,6 +196,13 @@ UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的�
 GOOD: dict[str, Document] = {
     "tables": TABLES,
     "a form that lists its items downwards": LISTED_DOWN,
+    "columns of the year before": also(
+        *(
+            replace(figure, name=f"former/{figure.name}", printed="7.00", column="2019年决算数", versus="prior_year")
+            for figure in (*TABLES.chapters[0], *TABLES.chapters[6])
+            if figure.measure == "final" and figure.concept in ("institutional_revenue", "official_reception_expenditure")
+        )
+    ),
     "the tables of two bodies": of_two_bodies(),
     "an annexed table that agrees": also(*annexed("9.01")),
     "items listed that are all used": TABLES.telling(

@@ -91,9 +91,26 @@ def test_a_column_of_another_year_or_of_a_comparison_is_no_final_account() -> No
     )
     assert [(row.concept, row.measure, row.value_cny) for row in cells if row.concept] == [
         ("institutional_revenue", "final", Decimal("20000.00")),
+        ("institutional_revenue", "final", Decimal("10000.00")),
+        ("institutional_revenue", "final", Decimal("10000.00")),
         ("institutional_revenue", "budget", Decimal("30000.00")),
     ]
     assert [row.versus for row in cells] == ["", "prior_year", "prior_year", "prior_year", "prior_year", ""]
+
+
+def test_the_year_before_is_told_of_by_final_accounts_of_that_year_and_by_nothing_else() -> None:
+    cells = _cells(
+        "“三公”经费支出决算表\n单位：万元",
+        """
+        项目       | 2020年决算数 | 2021年 | 去年同期 | 2021年预算数 | 2022年 | 比2021年决算数
+        公务接待费 | 1.00        | 2.00   | 2.00    | 3.00       | 5.00   | 3.00
+        """,
+    )
+    assert [(row.concept, row.measure, row.versus) for row in cells if row.concept] == [
+        ("official_reception_expenditure", "final", "prior_year"),
+        ("official_reception_expenditure", "final", "prior_year"),
+        ("official_reception_expenditure", "final", ""),
+    ]
 
 
 def test_a_column_that_nobody_knows_is_not_the_group_above_it() -> None:

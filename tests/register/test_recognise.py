@@ -101,7 +101,12 @@ def test_accounts_that_are_tables_alone_are_accounts() -> None:
 
 
 def test_tables_of_units_below_those_of_the_whole_do_not_outvote_it() -> None:
-    heads = ["江城市云湖区水务局（汇总）", *["江城市云湖区水务局（本级）"] * 2, *["江城市云湖区河道管理处"] * 9, *["江城市云湖区水文站"] * 9]
+    heads = [
+        "江城市云湖区水务局（汇总）",
+        *["江城市云湖区水务局（本级）"] * 2,
+        *["江城市云湖区河道管理处"] * 9,
+        *["江城市云湖区水文站"] * 9,
+    ]
     tables = tuple(Table(f"收入决算表\n部门/单位：{head}\n单位：万元", (Cell(0, 0, 1, 1, "12.00"),)) for head in heads)
     text = "江城市云湖区水务局2021年度部门决算\n江城市云湖区河道管理处2021年度决算表\n江城市云湖区水文站2021年度决算表"
     assert recognise(Document("html", text, tables=tables)).organisation_name == "江城市云湖区水务局"
