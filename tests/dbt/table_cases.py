@@ -157,6 +157,12 @@ BAD |= {
     "Z135": also(*annexed("9.02")),
     "Z147": also(more(GPB, "2013901", GPB_OF, "1.00", code="2013901")),
     "Z148-table": also(Figure("named", GPB_OF, "1.00", table=GPB, row="2210201", code="2210201", quote="2210201 住房津贴 1.00")),
+    "Z002-sides": also(
+        *(
+            Figure(f"side/{printed}", SPENT, printed, table=TOTAL, row="本年支出合计", column="金额", quote="本年支出合计")
+            for printed in ("1,009.01", "1,009.03")
+        )
+    ),
     "Z158": TABLES.without(*(figure.name for figure in TABLES.chapters[5])),
 }
 
@@ -196,6 +202,12 @@ UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的�
 GOOD: dict[str, Document] = {
     "tables": TABLES,
     "a form that lists its items downwards": LISTED_DOWN,
+    "a table of totals with three sides": also(
+        *(
+            Figure(f"side/{name}", SPENT, "1,009.01", table=TOTAL, row="本年支出合计", column="金额", quote="本年支出合计")
+            for name in ("function", "nature")
+        )
+    ),
     "columns of the year before": also(
         *(
             replace(figure, name=f"former/{figure.name}", printed="7.00", column="2019年决算数", versus="prior_year")
