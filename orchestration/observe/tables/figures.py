@@ -27,6 +27,7 @@ _ASIDE = re.compile(
 )
 """Lines above a table that say whose it is, of which year, in which unit and under which number."""
 _TWO_SIDED = ("T_TOTAL", "T_FISC_TOTAL")
+_BY_FUNCTION = ("T_REV", "T_EXP", "T_GPB_EXP", "T_FUND", "T_SOE")
 _SINGLE_ROW = "数据行"
 _KINDS_OF_A_SET = 3
 """A table that comes again after fewer kinds of others is in two parts."""
@@ -185,11 +186,13 @@ def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, yea
     headers = {
         column: header_of(tuple(map(normal, path)), year, vocabulary) for side in current.sides for column, path in side.values.items()
     }
+    classes = vocabulary.classes if current.table_id in _BY_FUNCTION else vocabulary.economic if current.table_id == "T_GPB_BASIC" else None
     lone = current.table_id == "T_3PUB" and any(header.items for header in headers.values()) and _is_one_row(grid, headers)
     for row in grid.body:
         quote = " ".join(printed(cell) for cell in distinct(row))
         for number, side in enumerate(current.sides):
             key, label = rows.key(number, side, row)
+            code = rows.ladder(number).code(key, label, year, classes) if classes else ""
             area = current.topics.area(number, "" if key.isdigit() else vocabulary.area_of(label))
             for column, path in side.values.items():
                 cell = row[column]
@@ -197,7 +200,7 @@ def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, yea
                 if cell is None or found is None:
                     continue
                 row_key, name = (key, label) if key else _nearest(row, column, current)
-                spot = Spot(current.table_id, side.name, row_key, name, headers[column], area)
+                spot = Spot(current.table_id, side.name, row_key, name, headers[column], area, code if row_key == key else "")
                 unit = vocabulary.unit_at("%", 0) if found["percent"] else unit_of(spot, current.unit, vocabulary)
                 meaning = meaning_of(spot, unit, year, vocabulary)
                 yield TableFigure(

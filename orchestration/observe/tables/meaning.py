@@ -50,6 +50,8 @@ class Spot:
     label: str
     header: Header
     area: str
+    code: str = ""
+    """What the row's name alone tells, in tables that print no codes."""
 
 
 def unit_of(spot: Spot, unit: Unit | None, vocabulary: Vocabulary) -> Unit | None:
@@ -66,10 +68,11 @@ def unit_of(spot: Spot, unit: Unit | None, vocabulary: Vocabulary) -> Unit | Non
 
 def meaning_of(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Vocabulary) -> Meaning:
     """The row and the column looked up together, the more exact entry first; else what the row's label says by itself."""
-    economic = spot.key if spot.key.isdigit() and spot.key[:1] in "35" else ""
-    function = (
-        spot.key if spot.key.isdigit() and not economic else class_code(spot.label, year, vocabulary) if spot.side == "expenditure" else ""
-    )
+    code = spot.key if spot.key.isdigit() else spot.code
+    economic = code if code[:1] in ("3", "5") else ""
+    function = code if not economic else ""
+    if not code and spot.side == "expenditure":
+        function = class_code(spot.label, year, vocabulary)
     header = spot.header
     measure, basis = header.measure or "final", header.basis
     unknown = Meaning(function_code=function, economic_code=economic, versus=header.versus)
