@@ -51,6 +51,7 @@ class Observation:
     economic_code: str = ""
     member: str = ""
     table_id: str = ""
+    table_set: int | None = None
     row_key: str = ""
     column_key: str = ""
     is_approximate: bool = False

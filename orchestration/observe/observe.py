@@ -88,6 +88,7 @@ def _cell(figure: TableFigure, sections: list[Section], vocabulary: Vocabulary) 
         economic_code=meaning.economic_code,
         member=meaning.member,
         table_id=figure.table_id,
+        table_set=figure.table_set,
         row_key=figure.row_key,
         column_key=figure.column_key,
         is_approximate=figure.is_approximate,

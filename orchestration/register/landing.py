@@ -24,7 +24,7 @@ from orchestration.warehouse.tables import RAW_DOCUMENT, RAW_TABLES, RAW_TEXT
 if TYPE_CHECKING:
     import duckdb
 
-RECOGNISER_VERSION = "3"
+RECOGNISER_VERSION = "4"
 """Raise whenever recognition, its vocabulary included, would say something else of the same Document."""
 READER_VERSION = f"{read.VERSION}.{RECOGNISER_VERSION}"
 

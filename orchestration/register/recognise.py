@@ -60,6 +60,7 @@ def recognise(document: Document, source_name: str = "") -> Recognition:
     lines = [line for line in (fold(line) for line in _all_text(document).splitlines()) if line]
     text = "".join(lines)
     names: Counter[str] = Counter()
+    named: Counter[str] = Counter()
     years: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     titles: list[tuple[str, str, str]] = []
@@ -75,7 +76,8 @@ def recognise(document: Document, source_name: str = "") -> Recognition:
                 kinds[cues("title")[found["cue"]]] += weight
                 titles.append((name or "", found["title"], found["cue"]))
         for match in _named().finditer(line):
-            names.update(filter(None, (_clean(match["name"]),)))
+            named.update(filter(None, (_clean(match["name"]),)))
+    names.update(_whole(named))
     organisation = winner(names) or _name_of_file(source_name) or winner(_names_of_body(text))
     figures, placeholders = _figures(document, text)
     template = placeholders >= _FEW_PLACEHOLDERS and placeholders > figures
@@ -119,7 +121,7 @@ def _named() -> re.Pattern[str]:
     name = r"[\u4e00-\u9fffA-Za-z·()“”]{2,40}?" + any_of("end")
     return re.compile(
         rf"(?:{any_of('label')}:|^(?:第[一二三四五六七八九十]+部分)?(?:[一二三四五六七八九十]、)?)(?P<name>{name})"
-        rf"(?:\((?:单位|部门)\))?(?:{any_of('opening')}|单位:|金额单位|20\d\d年|公开\d|$)"
+        rf"(?:\((?:单位|部门|汇总|合并|本级|机关|本部)\))?(?:{any_of('opening')}|单位:|金额单位|20\d\d年|公开\d|$)"
     )
 
 
@@ -128,6 +130,12 @@ def _subject() -> re.Pattern[str]:
     """A body as the subject of a sentence: `，…局2022年度收入总计`, `。截至2022年12月31日，…局共有车辆`."""
     name = r"(?P<name>[\u4e00-\u9fffA-Za-z·()]{3,40}?" + any_of("end") + r")"
     return re.compile(rf"(?<![\u4e00-\u9fff]){name}(?=20\d\d年|共有车辆|政府采购支出总额|机关运行经费支出|组织对20\d\d年)")
+
+
+def _whole(named: Counter[str]) -> Counter[str]:
+    """Of the bodies that heads of tables name, the first that several do: those after it are its units, each with tables of its own."""
+    first = next((name for name, times in named.items() if times > 1), None)
+    return Counter({first: named[first]}) if first else named
 
 
 def _names_of_body(text: str) -> Counter[str]:

@@ -140,6 +140,7 @@ RAW_OBSERVATION = Table(
         _need("economic_code", TEXT, "Economic classification code, or empty."),
         _need("member", TEXT, "Project, vehicle kind, staff kind, cost item …, or empty."),
         _need("table_id", TEXT, "Canonical table of a cell, or empty."),
+        Column("table_set", INTEGER, "Of several sets of tables, as of a body and each of its units, the one of a cell; from 1."),
         _need("row_key", TEXT, "Code or label of the row of a cell, or empty."),
         _need("column_key", TEXT, "Header path of the column of a cell joined by /, or empty."),
         _need("is_approximate", BOOLEAN, "Printed with 余, 约, 近 …"),

@@ -41,6 +41,7 @@ class Figure:
     row: str = ""
     column: str = ""
     """Where it is a cell: the table it stands in, its row and its column."""
+    table_set: int = 1
     economic: str = ""
     quote: str = ""
     status: str = "mapped"
@@ -210,7 +211,8 @@ def _observation(document: Document, figure: Figure, ordinals: dict[str, int], s
         "concept": figure.concept, "measure": figure.measure, "basis": figure.basis, "versus": figure.versus,
         "direction": figure.direction, "fund": "all", "function_code": figure.code, "economic_code": figure.economic,
         "member": figure.member,
-        "table_id": figure.table, "row_key": figure.row, "column_key": figure.column, "is_approximate": figure.approximate, "is_ocr": False,
+        "table_id": figure.table, "table_set": figure.table_set if figure.table else None,
+        "row_key": figure.row, "column_key": figure.column, "is_approximate": figure.approximate, "is_ocr": False,
         "status": figure.status,
         "section_id": section["section_id"], "area": "", "sentence": ordinal, "label_kind": None,
         "subject_ordinal": ordinals.get(figure.of), "base_concept": figure.base, "group_ordinal": ordinals.get(figure.part_of),

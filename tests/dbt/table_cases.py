@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from tests.dbt.landing import Document, Figure
 from tests.dbt.tables import TABLES
+from tests.dbt.year_cases import AFTER
 
 GENERAL, FUND, CAPITAL = "general_public_budget", "government_fund", "state_capital_operating_budget"
 TOTAL, REV, EXP, FISC, GPB, BASIC, THREE, FUNDS, SOE = (
@@ -155,19 +157,41 @@ BAD |= {
     "Z135": also(*annexed("9.02")),
     "Z147": also(more(GPB, "2013901", GPB_OF, "1.00", code="2013901")),
     "Z148-table": also(Figure("named", GPB_OF, "1.00", table=GPB, row="2210201", code="2210201", quote="2210201 住房津贴 1.00")),
+    "Z002-sides": also(
+        *(
+            Figure(f"side/{printed}", SPENT, printed, table=TOTAL, row="本年支出合计", column="金额", quote="本年支出合计")
+            for printed in ("1,009.01", "1,009.03")
+        )
+    ),
     "Z158": TABLES.without(*(figure.name for figure in TABLES.chapters[5])),
 }
 
 LISTED_DOWN = TABLES.changed(
     **{figure.name: {"row": figure.column.split("/")[0], "column": figure.measure} for figure in TABLES.chapters[6]}
 )
+
+
+def of_two_bodies(**changed: str) -> Document:
+    """The tables, and below them those of another body, whose amounts are all double; `changed` are cells of the second."""
+    second = [
+        replace(figure, name=f"second/{figure.name}", printed=f"{2 * Decimal(figure.printed.replace(',', '')):,}", table_set=2)
+        for chapter in TABLES.chapters
+        for figure in chapter
+        if figure.table
+    ]
+    return also(*second).changed(**{f"second/{name}": printed for name, printed in changed.items()})
+
+
 OF_THE_YEAR_BEFORE = Figure("before", "", "9.00", table=TOTAL, row="其他收入", column="2019年", versus="prior_year", status="unmapped")
 ALSO_BAD: dict[str, tuple[str, Document]] = {
     "a form that lists its items downwards": ("Z081-table", LISTED_DOWN.changed(**{f"{THREE}/因公出国费/final": "2.03"})),
+    "the tables of another body": ("Z001", of_two_bodies(**{f"{TOTAL}/事业收入/收入": "40.06"})),
+    "a column of another body's table": ("Z023", of_two_bodies(**{f"{EXP}/212/{SPENT}": "102.04"})),
     "a column of the year before that is not understood": (
         "Z001", Document("", ((*BAD["Z001"].chapters[0], OF_THE_YEAR_BEFORE), *TABLES.chapters[1:])),
     ),
 }  # fmt: skip
+ALSO_BAD["an amount of the year before in a table"] = ("Z143-prior", AFTER.changed(official_reception_expenditure="3.02"))
 ALSO_BAD = {name: (rule, document.called(f"also bad {name}")) for name, (rule, document) in ALSO_BAD.items()}
 """Other forms in which a rule has to see what it is for."""
 
@@ -178,6 +202,20 @@ UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的�
 GOOD: dict[str, Document] = {
     "tables": TABLES,
     "a form that lists its items downwards": LISTED_DOWN,
+    "a table of totals with three sides": also(
+        *(
+            Figure(f"side/{name}", SPENT, "1,009.01", table=TOTAL, row="本年支出合计", column="金额", quote="本年支出合计")
+            for name in ("function", "nature")
+        )
+    ),
+    "columns of the year before": also(
+        *(
+            replace(figure, name=f"former/{figure.name}", printed="7.00", column="2019年决算数", versus="prior_year")
+            for figure in (*TABLES.chapters[0], *TABLES.chapters[6])
+            if figure.measure == "final" and figure.concept in ("institutional_revenue", "official_reception_expenditure")
+        )
+    ),
+    "the tables of two bodies": of_two_bodies(),
     "an annexed table that agrees": also(*annexed("9.01")),
     "items listed that are all used": TABLES.telling(
         "gpb_basic", "人员经费，主要包括基本工资、住房\n公积金支出、退休费；公用经费，主要包括：办公费、其他支出等。"

@@ -21,6 +21,7 @@ BEFORE = Document(
     "the year before",
     (
         (
+            balance("T_3PUB", "official_reception_expenditure", "3.00"),
             balance("T_TOTAL", "closing_balance", "24.00"),
             balance("T_FISC_TOTAL", "fiscal_closing_balance", "16.00"),
             Figure("total", TOTAL, "1,000.00"),
@@ -39,6 +40,7 @@ AFTER = Document(
             balance("T_FISC_TOTAL", "fiscal_opening_balance", "16.00"),
             Figure("total", TOTAL, "1,100.00"),
             change("total_change", TOTAL, "100.00", "increase"),
+            replace(balance("T_3PUB", "official_reception_expenditure", "3.00"), column="2020年决算数", versus="prior_year"),
             Figure("fiscal", FISCAL, "950.00"),
             Figure("fiscal_prior", FISCAL, "900.00", versus="prior_year"),
             count("bought", "vehicles_purchased", "1", "辆"),
@@ -139,6 +141,10 @@ GOOD: dict[str, Document] = {
     "the year after a balance that the total left out": NOT_FORGOTTEN,
     "the year after totals that disagree": NOT_DIVIDED,
     "accounts in which nothing continues": AFTER.changed(
-        opening_balance="7.00", fiscal_opening_balance="5.00", total_change="1.00", fiscal_prior="3.00"
+        opening_balance="7.00",
+        fiscal_opening_balance="5.00",
+        total_change="1.00",
+        fiscal_prior="3.00",
+        official_reception_expenditure="9.00",
     ),
 }

@@ -91,9 +91,26 @@ def test_a_column_of_another_year_or_of_a_comparison_is_no_final_account() -> No
     )
     assert [(row.concept, row.measure, row.value_cny) for row in cells if row.concept] == [
         ("institutional_revenue", "final", Decimal("20000.00")),
+        ("institutional_revenue", "final", Decimal("10000.00")),
+        ("institutional_revenue", "final", Decimal("10000.00")),
         ("institutional_revenue", "budget", Decimal("30000.00")),
     ]
     assert [row.versus for row in cells] == ["", "prior_year", "prior_year", "prior_year", "prior_year", ""]
+
+
+def test_the_year_before_is_told_of_by_final_accounts_of_that_year_and_by_nothing_else() -> None:
+    cells = _cells(
+        "“三公”经费支出决算表\n单位：万元",
+        """
+        项目       | 2020年决算数 | 2021年 | 去年同期 | 2021年预算数 | 2022年 | 比2021年决算数
+        公务接待费 | 1.00        | 2.00   | 2.00    | 3.00       | 5.00   | 3.00
+        """,
+    )
+    assert [(row.concept, row.measure, row.versus) for row in cells if row.concept] == [
+        ("official_reception_expenditure", "final", "prior_year"),
+        ("official_reception_expenditure", "final", "prior_year"),
+        ("official_reception_expenditure", "final", ""),
+    ]
 
 
 def test_a_column_that_nobody_knows_is_not_the_group_above_it() -> None:
@@ -114,6 +131,30 @@ def test_a_column_that_nobody_knows_is_not_the_group_above_it() -> None:
         ("数据行", "official_reception_expenditure", "budget"),
         ("数据行", "three_public_expenditure", "final"),
     ]
+
+
+def test_a_name_without_a_code_is_that_of_the_list_below_the_class_above_it() -> None:
+    cells = _cells(
+        "支出决算表\n单位：万元",
+        """
+        科目名称         | 本年支出合计
+        一般公共服务支出   | 3.00
+        政府办公厅（室）及相关机构事务 | 3.00
+        行政运行         | 3.00
+        某种事务         | 1.00
+        行政运行         | 1.00
+        住房公积金        | 2.00
+        其他支出         | 2.00
+        其他支出         | 2.00
+        其他支出         | 2.00
+        """,
+    )
+    assert [row.function_code for row in cells] == ["201", "20103", "2010301", "", "", "2210201", "229", "22999", "2299999"]
+    assert [row.row_key for row in cells][:3] == ["一般公共服务支出", "政府办公厅(室)及相关机构事务", "行政运行"]
+    economic = "一般公共预算财政拨款基本支出决算表\n单位：万元"
+    assert [row.economic_code for row in _cells(economic, "科目名称 | 决算数\n商品和服务支出 | 2.00\n办公费 | 2.00")] == ["302", "30201"]
+    coded = _cells("支出决算表\n单位：万元", "科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 3.00\n | 行政运行 | 3.00")
+    assert [row.function_code for row in coded] == ["201", ""]
 
 
 def test_the_one_row_of_three_public_figures_is_so_whatever_stands_before_it() -> None:

@@ -92,6 +92,13 @@ def test_the_next_page_of_a_table_may_begin_with_a_row_that_has_no_figure() -> N
     assert _spots(_cells(first, second))[-1] == ("T_EXP", "201", "本年支出合计", "3.00")
 
 
+def test_a_document_with_the_tables_of_two_bodies_has_two_sets() -> None:
+    coded = ("科目编码", "科目名称", "合计"), ("201", "一般公共服务支出", "2.00")
+    one = [_table(f"{title}\n单位：万元", *coded) for title in ("收入支出决算总表", "收入决算表", "支出决算表", "附表")]
+    assert [row.table_set for row in _cells(*one, *one)] == [1, 1, 1, 1, 2, 2, 2, 2]
+    assert {row.table_set for row in _cells(one[0], one[1], one[0], one[1])} == {1}
+
+
 def test_a_title_printed_again_on_the_next_page_begins_no_other_table() -> None:
     title, head = "财政拨款收入支出决算总表\n单位：万元", ("项目", "金额", "项目", "合计")
     fund = ("政府性基金预算财政拨款", "1.00", "", "")

@@ -100,6 +100,18 @@ def test_accounts_that_are_tables_alone_are_accounts() -> None:
     assert (found.organisation_name, found.fiscal_year, rejection(found)) == ("江城市云湖区水务局", 2021, None)
 
 
+def test_tables_of_units_below_those_of_the_whole_do_not_outvote_it() -> None:
+    heads = [
+        "江城市云湖区水务局（汇总）",
+        *["江城市云湖区水务局（本级）"] * 2,
+        *["江城市云湖区河道管理处"] * 9,
+        *["江城市云湖区水文站"] * 9,
+    ]
+    tables = tuple(Table(f"收入决算表\n部门/单位：{head}\n单位：万元", (Cell(0, 0, 1, 1, "12.00"),)) for head in heads)
+    text = "江城市云湖区水务局2021年度部门决算\n江城市云湖区河道管理处2021年度决算表\n江城市云湖区水文站2021年度决算表"
+    assert recognise(Document("html", text, tables=tables)).organisation_name == "江城市云湖区水务局"
+
+
 def test_budget_words_in_a_narrative_do_not_make_it_a_budget() -> None:
     lines = "2021年预算数为 10.00 万元，\n2021年度预算执行良好，\n预算完成 99.00%。\n" * 30
     assert of(samples.DEPARTMENT + lines).document_kind == "department_final_accounts"

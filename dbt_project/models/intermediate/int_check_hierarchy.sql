@@ -25,6 +25,7 @@ side as (
 unread as (
     select distinct
         document_id,
+        table_set,
         table_id
     from {{ ref('stg_observation') }}
     where origin = 'table' and status = 'unmapped' and versus = ''
@@ -60,7 +61,11 @@ held as (
             and term.code_digits = length(cell.code)
             and (term.code = '' or term.code = cell.code)
     inner join side on cell.document_id = side.document_id and cell.ordinal = side.whole_ordinal
-    left join unread on cell.document_id = unread.document_id and cell.table_id = unread.table_id
+    left join unread
+        on
+            cell.document_id = unread.document_id
+            and cell.table_set = unread.table_set
+            and cell.table_id = unread.table_id
 ),
 
 final as (

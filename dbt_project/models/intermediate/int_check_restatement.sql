@@ -1,5 +1,6 @@
 -- The same figure told more than once: every later mention is compared with the first. What is listed under a basic
--- expenditure is of its fund: 人员经费 of all money is another figure than that of the general budget.
+-- expenditure is of its fund: 人员经费 of all money is another figure than that of the general budget. In a table, the sides of one row
+-- tell again what is headed alike: expenditure by function and by nature have the same total.
 with concepts as (
     select * from {{ ref('concepts') }}
 ),
@@ -15,24 +16,39 @@ figure as (
     left join concepts as total on head.concept = total.concept
 ),
 
-mention as (
+asked as (
     select
         term.rule_id,
         figure.*,
-        row_number() over (
-            partition by
-                term.rule_id, figure.document_id, figure.concept, figure.measure, figure.basis, figure.versus,
-                figure.function_code, figure.economic_code, figure.member, figure.other_fund
-            order by figure.ordinal
-        ) as mention_number,
-        min(figure.ordinal) over (
-            partition by
-                term.rule_id, figure.document_id, figure.concept, figure.measure, figure.basis, figure.versus,
-                figure.function_code, figure.economic_code, figure.member, figure.other_fund
-        ) as first_ordinal
+        '' as table_row
     from {{ ref('stg_rule_term') }} as term
     inner join figure on term.area = figure.area and term.measure = figure.measure
     where term.shape = 'restatement' and figure.origin = 'text' and not figure.is_approximate
+    union all
+    select
+        term.rule_id,
+        figure.*,
+        observation.column_key || '|' || observation.quote as table_row
+    from {{ ref('stg_rule_cell') }} as term
+    inner join figure on term.table_id = figure.place and term.concept = figure.concept and term.measure = figure.measure
+    inner join {{ ref('stg_observation') }} as observation
+        on figure.document_id = observation.document_id and figure.ordinal = observation.ordinal
+    where term.shape = 'restatement'
+),
+
+mention as (
+    select
+        *,
+        row_number() over (
+            partition by
+                rule_id, document_id, concept, measure, basis, versus, function_code, economic_code, member, other_fund, table_row
+            order by ordinal
+        ) as mention_number,
+        min(ordinal) over (
+            partition by
+                rule_id, document_id, concept, measure, basis, versus, function_code, economic_code, member, other_fund, table_row
+        ) as first_ordinal
+    from asked
 ),
 
 compared as (
@@ -57,7 +73,14 @@ final as (
         || case when function_code <> '' then '/' || function_code else '' end
         || case when member <> '' then '/' || member else '' end
         || case when other_fund <> '' then '/' || other_fund else '' end
-        || '#' || cast(mention_number as string) as instance,
+        || '#' || cast(
+            case
+                when origin = 'text' then mention_number
+                else row_number() over (
+                    partition by rule_id, document_id, concept, measure, basis, function_code, member, other_fund, origin order by ordinal
+                ) + 1
+            end as string
+        ) as instance,
         case
             when amount = first_amount then 'pass'
             when abs(amount - first_amount) <= tolerance_amount then 'rounding'

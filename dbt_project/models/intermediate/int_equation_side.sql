@@ -25,6 +25,7 @@ need as (
 line_read as (
     select distinct
         document_id,
+        table_set,
         place,
         line,
         measure
@@ -35,6 +36,7 @@ line_read as (
 unread as (
     select distinct
         document_id,
+        table_set,
         table_id
     from {{ ref('stg_observation') }}
     where origin = 'table' and status = 'unmapped' and versus = ''
@@ -46,14 +48,19 @@ lines as (
         term.rule_id,
         term.equation,
         line_read.document_id,
+        line_read.table_set,
         count(case when term.presence = 'required' then 1 end) as terms_printed,
         count(distinct term.table_id) as tables_printed,
         max(case when unread.table_id is not null then 1 else 0 end) as unread
     from term
     inner join line_read
         on term.table_id = line_read.place and term.concept = line_read.line and term.measure = line_read.measure
-    left join unread on line_read.document_id = unread.document_id and line_read.place = unread.table_id
-    group by term.rule_id, term.equation, line_read.document_id
+    left join unread
+        on
+            line_read.document_id = unread.document_id
+            and line_read.table_set = unread.table_set
+            and line_read.place = unread.table_id
+    group by term.rule_id, term.equation, line_read.document_id, line_read.table_set
 ),
 
 side as (
@@ -61,6 +68,7 @@ side as (
         rule_id,
         equation,
         document_id,
+        table_set,
         whole_ordinal,
         count(case when role = 'part' then 1 end) as parts,
         count(case when presence = 'required' then 1 end) as terms_found,
@@ -72,7 +80,7 @@ side as (
         sum(case when role = 'whole' or (role = 'part' and amount <> 0) then half_unit else 0 end) as tolerance,
         {{ sorted_list('observation_id', "role in ('whole', 'part')") }} as terms
     from found
-    group by rule_id, equation, document_id, whole_ordinal
+    group by rule_id, equation, document_id, table_set, whole_ordinal
 ),
 
 final as (
@@ -86,7 +94,11 @@ final as (
     from side
     inner join need on side.rule_id = need.rule_id and side.equation = need.equation
     inner join lines
-        on side.rule_id = lines.rule_id and side.equation = lines.equation and side.document_id = lines.document_id
+        on
+            side.rule_id = lines.rule_id
+            and side.equation = lines.equation
+            and side.document_id = lines.document_id
+            and side.table_set = lines.table_set
     -- An equation in columns that a form does not have does not apply to it.
     where lines.terms_printed >= need.terms_required
 )

@@ -27,7 +27,7 @@ whole as (
         and (term.code = '' or term.code = cell.code)
 ),
 
--- The same class on both sides, unless the term names one; in one table also the same row, where the
+-- Tables of the same set, and the same class on both sides, unless the term names one; in one table also the same row, where the
 -- equation runs along it, or the same column of a form that lists its items downwards. What may
 -- also be told of something else (`unless`) counts only where the amounts are those.
 matched as (
@@ -35,6 +35,7 @@ matched as (
         whole.rule_id,
         whole.equation,
         whole.document_id,
+        whole.table_set,
         whole.ordinal as whole_ordinal,
         term.term,
         term.role,
@@ -45,12 +46,16 @@ matched as (
         part.amount,
         part.half_unit,
         coalesce(part.unit, '') = '' as is_unitless,
-        part.is_ambiguous
+        case
+            when whole.origin = part.origin then part.is_ambiguous_in_set
+            else whole.is_ambiguous or part.is_ambiguous
+        end as is_ambiguous
     from whole
     inner join term on whole.rule_id = term.rule_id and whole.equation = term.equation and term.role <> 'whole'
     inner join cell as part
         on
             whole.document_id = part.document_id
+            and whole.table_set = part.table_set
             and term.table_id = part.place
             and term.concept = part.line
             and term.measure = part.measure
@@ -66,6 +71,7 @@ part as (
         rule_id,
         equation,
         document_id,
+        table_set,
         whole_ordinal,
         term,
         role,
@@ -77,7 +83,7 @@ part as (
         min_by(is_unitless, ordinal) as is_unitless,
         min_by(is_ambiguous, ordinal) or min(amount) <> max(amount) as is_ambiguous
     from matched
-    group by rule_id, equation, document_id, whole_ordinal, term, role, presence, sign
+    group by rule_id, equation, document_id, table_set, whole_ordinal, term, role, presence, sign
 ),
 
 final as (
@@ -87,6 +93,7 @@ final as (
         rule_id,
         equation,
         document_id,
+        table_set,
         ordinal as whole_ordinal,
         0 as term,
         'whole' as role,
@@ -96,7 +103,7 @@ final as (
         amount,
         half_unit,
         coalesce(unit, '') = '' as is_unitless,
-        is_ambiguous
+        is_ambiguous_in_set as is_ambiguous
     from whole
 )
 

@@ -39,6 +39,8 @@ final as (
         observation.economic_code,
         observation.member,
         observation.table_id,
+        -- The narrative is that of the body whose tables come first.
+        coalesce(observation.table_set, 1) as table_set,
         observation.row_key,
         observation.column_key,
         observation.unit,

@@ -31,6 +31,7 @@ above as (
     inner join cell as whole
         on
             part.document_id = whole.document_id
+            and part.table_set = whole.table_set
             and part.table_id = whole.table_id
             and part.column_key = whole.column_key
             and part.line = whole.line

@@ -24,6 +24,7 @@ with placed as (
 twice as (
     select
         document_id,
+        table_set,
         place,
         line,
         measure,
@@ -32,13 +33,29 @@ twice as (
         min(amount) <> max(amount) as is_ambiguous
     from placed
     where origin = 'table' and place <> ''
-    group by document_id, place, line, measure, basis, code
+    group by document_id, table_set, place, line, measure, basis, code
     having count(*) > 1
+),
+
+-- What the tables of several bodies tell differently: none of them is known to be what something outside its set speaks of.
+apart as (
+    select
+        document_id,
+        place,
+        line,
+        measure,
+        basis,
+        code
+    from placed
+    where origin = 'table' and place <> ''
+    group by document_id, place, line, measure, basis, code
+    having min(table_set) <> max(table_set) and min(amount) <> max(amount)
 ),
 
 repeated as (
     select
         document_id,
+        table_set,
         place,
         column_key,
         line,
@@ -47,7 +64,7 @@ repeated as (
         code
     from placed
     where origin = 'table' and place <> ''
-    group by document_id, place, column_key, line, measure, basis, code
+    group by document_id, table_set, place, column_key, line, measure, basis, code
     having count(*) > 1
 ),
 
@@ -55,19 +72,30 @@ final as (
     select
         placed.*,
         repeated.document_id is not null as is_repeated,
-        coalesce(twice.is_ambiguous, false) as is_ambiguous
+        coalesce(twice.is_ambiguous, false) as is_ambiguous_in_set,
+        coalesce(twice.is_ambiguous, false) or apart.document_id is not null as is_ambiguous
     from placed
     left join twice
         on
             placed.document_id = twice.document_id
+            and placed.table_set = twice.table_set
             and placed.place = twice.place
             and placed.line = twice.line
             and placed.measure = twice.measure
             and placed.basis = twice.basis
             and placed.code = twice.code
+    left join apart
+        on
+            placed.document_id = apart.document_id
+            and placed.place = apart.place
+            and placed.line = apart.line
+            and placed.measure = apart.measure
+            and placed.basis = apart.basis
+            and placed.code = apart.code
     left join repeated
         on
             placed.document_id = repeated.document_id
+            and placed.table_set = repeated.table_set
             and placed.place = repeated.place
             and placed.column_key = repeated.column_key
             and placed.line = repeated.line

@@ -28,6 +28,7 @@ final as (
         economic_code,
         member,
         table_id,
+        table_set,
         row_key,
         column_key,
         is_approximate,

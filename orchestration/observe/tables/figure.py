@@ -15,7 +15,8 @@ from .meaning import Meaning
 class TableFigure:
     """One number in a value cell: the table it stands in, its row and column, the cell, and what they mean together.
 
-    In a form of evaluation `of` is the cell that this one speaks of, and `whole` holds the cell of the total that it is part of, if any.
+    Documents with the tables of several bodies have several sets of the nine: `table_set` says of which one the table is, from 1. In a form
+    of evaluation `of` is the cell that this one speaks of, and `whole` holds the cell of the total that it is part of, if any.
     """
 
     table_id: str
@@ -28,6 +29,7 @@ class TableFigure:
     quote: str
     meaning: Meaning
     char_start: int
+    table_set: int = 1
     is_label: bool = False
     is_approximate: bool = False
     of: Cell | None = None

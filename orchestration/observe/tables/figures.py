@@ -29,7 +29,10 @@ _ASIDE = re.compile(
 )
 """Lines above a table that say whose it is, of which year, in which unit and under which number."""
 _TWO_SIDED = ("T_TOTAL", "T_FISC_TOTAL")
+_BY_FUNCTION = ("T_REV", "T_EXP", "T_GPB_EXP", "T_FUND", "T_SOE")
 _SINGLE_ROW = "数据行"
+_KINDS_OF_A_SET = 3
+"""A table that comes again after fewer kinds of others is in two parts."""
 
 
 @dataclass(slots=True)
@@ -43,23 +46,42 @@ class _Current:
     columns: int
     header: list[list[str]]
     topics: Topics
+    table_set: int = 1
+
+
+class _Sets:
+    """Which set of the nine each table is of: the next set begins where the table that opened this one comes again after others."""
+
+    def __init__(self) -> None:
+        self.number = 1
+        self.kinds: list[str] = []
+
+    def of(self, table_id: str) -> int:
+        if table_id == "T_OTHER":
+            return self.number
+        if table_id in self.kinds[:1] and len(set(self.kinds)) >= _KINDS_OF_A_SET:
+            self.number += 1
+            self.kinds = []
+        self.kinds.append(table_id)
+        return self.number
 
 
 def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) -> list[TableFigure]:
     """Every number in a value cell of the document's tables, in reading order."""
     figures: list[TableFigure] = []
     current: _Current | None = None
-    rows = Rows()
+    rows, sets = Rows(), _Sets()
     evaluations = Evaluations(vocabulary, year)
     for table in document.tables:
         grid = grid_of(table)
         if (evaluated := evaluations.read(table, grid)) is not None:
-            figures += evaluated
+            figures += (replace(figure, table_set=sets.number) for figure in evaluated)
             current = None
             continue
         following = _continue(current, grid, vocabulary)
         if following is None:
             current = _begin(grid, vocabulary)
+            current.table_set = sets.of(current.table_id)
             rows = Rows()
         else:
             current = following
@@ -152,11 +174,13 @@ def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, yea
     headers = {
         column: header_of(tuple(map(normal, path)), year, vocabulary) for side in current.sides for column, path in side.values.items()
     }
+    classes = vocabulary.classes if current.table_id in _BY_FUNCTION else vocabulary.economic if current.table_id == "T_GPB_BASIC" else None
     lone = current.table_id == "T_3PUB" and any(header.items for header in headers.values()) and _is_one_row(grid, headers)
     for row in grid.body:
         quote = " ".join(printed(cell) for cell in distinct(row))
         for number, side in enumerate(current.sides):
             key, label = rows.key(number, side, row)
+            code = rows.ladder(number).code(key, label, year, classes) if classes else ""
             area = current.topics.area(number, "" if key.isdigit() else vocabulary.area_of(label))
             for column, path in side.values.items():
                 cell = row[column]
@@ -164,11 +188,12 @@ def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, yea
                 if cell is None or found is None:
                     continue
                 row_key, name = (key, label) if key else _nearest(row, column, current)
-                spot = Spot(current.table_id, side.name, row_key, name, headers[column], area)
+                spot = Spot(current.table_id, side.name, row_key, name, headers[column], area, code if row_key == key else "")
                 unit = vocabulary.unit_at("%", 0) if found["percent"] else unit_of(spot, current.unit, vocabulary)
                 meaning = meaning_of(spot, unit, year, vocabulary)
                 yield TableFigure(
                     table_id=current.table_id,
+                    table_set=current.table_set,
                     row_key=_SINGLE_ROW if lone else row_key,
                     column_key="/".join(path),
                     side=side.name,

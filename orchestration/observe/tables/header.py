@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from ..vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(20[0-9]{2})年?度?(?=.)")
+_LONE_YEAR = re.compile(r"(20[0-9]{2})年?(?:度|数)?|(?:本|上)年(?:度|数)")
+_FORMER = re.compile(r"(?:上年度?|上一年度?|去年)(?:同期)?(?=$|数$|金额$|.{0,2}(?:决算|执行|实际|统计))")
 _MONEY = re.compile(r"\((?:人民币)?[百千万亿]{0,2}元\)$")
 _THIS_YEAR = re.compile(r"^(?:本年度?|当年)(?=预算|决算|执行|金额)")
-_FINALS = re.compile(r"(?:支出|收入)?(?:决算|执行|统计|决算统计|实际)(?:数|金额|支出数)?|(?:支出|收入)数")
+_FINALS = re.compile(r"(?:支出|收入)?(?:决算|执行|统计|决算统计|实际)(?:数|金额|支出数|支出)?|(?:支出|收入)数|数")
 _SIZES = frozenset({"金额", "小计"})
 """Words that name neither an item nor a measure."""
-_COMPARES = re.compile(r"上年(?!度?结[转余])|上一年|去年|同比|增减|增长|变动|差异|占(?![有用])|比[上年预决重例]|百分比|率$|率[(%]|%|完成")
+_COMPARES = re.compile(
+    r"上年(?!度?结[转余])|上一年|去年|同比|增减|增长|变动|差异|占(?![有用])|比(?:[上年预决重例]|20[0-9]{2})|百分比|率$|率[(%]|%|完成"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Header:
     basis: str
     versus: str
     """prior_year or budget where the figures are another year's or compare: they are no budget and no final account of the item."""
+    is_former: bool = False
+    """Whether they are what the year before's final account told of the item."""
 
 
 def header_of(path: tuple[str, ...], year: int | None, vocabulary: Vocabulary) -> Header:
@@ -35,20 +41,27 @@ def header_of(path: tuple[str, ...], year: int | None, vocabulary: Vocabulary) -
     items: list[str] = []
     words: list[str] = []
     measure = basis = versus = ""
+    former = compares = False
     for printed in path:
         part = _MONEY.sub("", printed)
-        if dated := _YEAR.match(part):
+        if dated := _YEAR.match(part) or _LONE_YEAR.fullmatch(part):
             part = part[dated.end() :]
-            versus = versus or ("prior_year" if year is not None and int(dated[1]) != year else "")
+            other = year is not None and dated[1] is not None and int(dated[1]) != year
+            versus = versus or ("prior_year" if other or dated[0][0] == "上" else "")
+            former = former or dated[0][0] == "上" or (year is not None and dated[1] == str(year - 1))
+        if told := _FORMER.match(part):
+            part, former, versus = part[told.end() :], True, versus or "prior_year"
         part = part if part in budgets else _THIS_YEAR.sub("", part)
         if _COMPARES.search(part):
+            compares = True
             versus = versus or ("budget" if "预算" in part or "完成" in part else "prior_year")
         if part in budgets:
             measure, basis = "budget", budgets[part]
-        elif _FINALS.fullmatch(part):
+        elif not part or _FINALS.fullmatch(part):
             measure = measure or "final"
         elif part not in _SIZES:
             items.append(part)
             continue
         words.append(part)
-    return Header(path, tuple(items), tuple(words), measure, basis, versus)
+    is_former = former and not compares and measure != "budget"
+    return Header(path, tuple(items), tuple(filter(None, words)), measure, basis, versus, is_former)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..classification import class_code
 from ..flow import normal
@@ -50,6 +50,8 @@ class Spot:
     label: str
     header: Header
     area: str
+    code: str = ""
+    """What the row's name alone tells, in tables that print no codes."""
 
 
 def unit_of(spot: Spot, unit: Unit | None, vocabulary: Vocabulary) -> Unit | None:
@@ -66,14 +68,16 @@ def unit_of(spot: Spot, unit: Unit | None, vocabulary: Vocabulary) -> Unit | Non
 
 def meaning_of(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Vocabulary) -> Meaning:
     """The row and the column looked up together, the more exact entry first; else what the row's label says by itself."""
-    economic = spot.key if spot.key.isdigit() and spot.key[:1] in "35" else ""
-    function = (
-        spot.key if spot.key.isdigit() and not economic else class_code(spot.label, year, vocabulary) if spot.side == "expenditure" else ""
-    )
+    code = spot.key if spot.key.isdigit() else spot.code
+    economic = code if code[:1] in ("3", "5") else ""
+    function = code if not economic else ""
+    if not code and spot.side == "expenditure":
+        function = class_code(spot.label, year, vocabulary)
     header = spot.header
     measure, basis = header.measure or "final", header.basis
-    if header.versus:
-        return Meaning(function_code=function, economic_code=economic, versus=header.versus)
+    unknown = Meaning(function_code=function, economic_code=economic, versus=header.versus)
+    if header.versus and not header.is_former:
+        return unknown
     kinds = ["{economic}"] if economic else ["{code}", "{class}"] if function else []
     for column, row in _entries(spot, kinds):
         found = vocabulary.table_cells.get((spot.table_id, spot.side, column, row)) or vocabulary.table_cells.get(
@@ -81,10 +85,17 @@ def meaning_of(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Voca
         )
         if found:
             told = measure if measure == "budget" else found[1] or measure
-            return Meaning(found[0], told, basis, function, economic)
+            return _of_its_year(Meaning(found[0], told, basis, function, economic), unknown)
     if spot.table_id in _FORMS and not spot.key.isdigit() and spot.area and (said := _by_label(spot, unit, year, vocabulary)):
-        return said if said.measure else Meaning(said.concept, measure, basis, member=said.member)
-    return Meaning(function_code=function, economic_code=economic)
+        return _of_its_year(said if said.measure else Meaning(said.concept, measure, basis, member=said.member), unknown)
+    return unknown
+
+
+def _of_its_year(found: Meaning, unknown: Meaning) -> Meaning:
+    """What was found, of the year before where its column is that year's: of that year nothing but final accounts is told of again."""
+    if not unknown.versus:
+        return found
+    return replace(found, versus=unknown.versus) if found.measure == "final" else unknown
 
 
 def _entries(spot: Spot, kinds: list[str]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from orchestration.read.document import Cell
 
 from .columns import Side
 from .grid import words
+from .ladder import Ladder
 
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\)|[①-⑳]|[0-9]{1,2}[.、](?![0-9])|其中[：:]?|减[：:]|加[：:])+"
@@ -27,6 +28,11 @@ class Rows:
         self.code: dict[int, list[str]] = {}
         self.seen: dict[int, set[str]] = {}
         self.parent: dict[int, str] = {}
+        self._ladders: dict[int, Ladder] = {}
+
+    def ladder(self, number: int) -> Ladder:
+        """How far down the classes this side has come."""
+        return self._ladders.setdefault(number, Ladder())
 
     def key(self, number: int, side: Side, row: list[Cell | None]) -> tuple[str, str]:
         """(row key, label) of the row on this side: the joined code, or the label with its parent where it repeats."""
