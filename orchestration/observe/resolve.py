@@ -257,6 +257,8 @@ class Resolver:
         observation.status = "mapped"
         observation.concept, observation.measure, observation.fund = named.concept, measure, concept.fund
         observation.member, observation.function_code, observation.economic_code = named.member, named.function_code, named.economic_code
+        if observation.unit is None and not observation.value and concept.unit_kind == "money":
+            observation.value_cny = observation.value  # nothing is nothing in any unit
         if measure == "completion_pct":
             observation.concept = concept.completion or named.concept
         if measure in ("budget", "completion_pct"):

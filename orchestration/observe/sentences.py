@@ -14,7 +14,7 @@ NEAR = 120
 
 _BOUNDARY = re.compile(r"[，。；：！？]")
 _LISTS = re.compile(r"其中|主要用于|包括|分别(?:为|是)|具体为|用于以下方面")
-_COPULA = re.compile(r"(?<!其中)([^，。；：！？])：$")
+_COPULA = re.compile(r"(?<!其中)([^，。；：！？是为下])：$")
 """A colon between a name and its number says 为, as in 事业收入：60.20 万元."""
 _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相比|比较|相比较)?$")
 _REASON = re.compile(r"原因|由于|因为")
