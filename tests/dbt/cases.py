@@ -274,6 +274,18 @@ GOOD: dict[str, Document] = {
     "totals told apart from their parts": APART,
     "parts of another total": FUNDS,
     "vehicles told apart": SPLIT,
+    "shares of the total of revenue and expenditure": Document(
+        "",
+        (
+            (
+                Figure("total", "total_revenue_and_expenditure", "200.00"),
+                Figure("year", "current_year_revenue_total", "150.00"),
+                rate("year_share", "current_year_revenue_total", "75.00", "year", base="revenue_total"),
+                Figure("opening", "opening_balance", "50.00"),
+                rate("opening_share", "opening_balance", "25.00", "opening", base="revenue_total"),
+            ),
+        ),
+    ),
     "both amounts and the rate between them": Document(
         "",
         (

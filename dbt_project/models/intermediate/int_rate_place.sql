@@ -158,7 +158,7 @@ table_budget as (
 ),
 
 -- The base that a share names, at its latest mention before the share, else at its first after it. 总收入 and 总支出 are said of the
--- year's own revenue and expenditure too: there the total that was told last is meant.
+-- year's own revenue and expenditure too: there the total that was told last is meant, or else 收、支总计 itself, whichever gives the share.
 named as (
     select
         document_id,
@@ -169,13 +169,17 @@ named as (
         ) as earlier_base,
         min(case when not is_rate then ordinal end) over (
             partition by document_id, concept order by ordinal rows between 1 following and unbounded following
-        ) as later_base
+        ) as later_base,
+        max(case when is_whole then ordinal end) over (
+            partition by document_id, concept order by ordinal rows between unbounded preceding and 1 preceding
+        ) as earlier_whole
     from (
         select
             document_id,
             ordinal,
             base_concept as concept,
-            true as is_rate
+            true as is_rate,
+            false as is_whole
         from figure
         where measure = 'share_pct' and base_concept <> ''
         union all
@@ -183,7 +187,8 @@ named as (
             document_id,
             ordinal,
             concept,
-            false as is_rate
+            false as is_rate,
+            concept in ('revenue_total', 'expenditure_total') as is_whole
         from figure
         where measure = 'final' and function_code = '' and member = ''
         union all
@@ -191,9 +196,21 @@ named as (
             document_id,
             ordinal,
             case concept when 'current_year_revenue_total' then 'revenue_total' else 'expenditure_total' end as concept,
-            false as is_rate
+            false as is_rate,
+            false as is_whole
         from figure
         where measure = 'final' and concept in ('current_year_revenue_total', 'current_year_expenditure_total')
+        {%- for side in ['revenue_total', 'expenditure_total'] %}
+        union all
+        select
+            document_id,
+            ordinal,
+            '{{ side }}' as concept,
+            false as is_rate,
+            true as is_whole
+        from figure
+        where measure = 'final' and concept = 'total_revenue_and_expenditure'
+        {%- endfor %}
     ) as mention
 ),
 
@@ -265,7 +282,7 @@ final as (
                     end
                 )
         end as base_ordinal,
-        around_list.outer_ordinal as outer_base_ordinal,
+        coalesce(named.earlier_whole, around_list.outer_ordinal) as outer_base_ordinal,
         case figure.measure
             when 'completion_pct' then coalesce(around.later_budget_change, around.earlier_budget_change)
         end as budget_change_ordinal
