@@ -312,6 +312,7 @@ GOOD: dict[str, Document] = {
     "words that compare rightly": CLASSES.changed(
         completion_201={"after": "；决算数小于年初预算数的主要原因是节约。"},
         completion_208={"after": "；决算数与调整预算数持平。"},
+        held={"after": "，与年初预算持平。"},
         purchase={"after": "；支出决算等于预算数，"},
     ),
     "nothing of a fund but what it opened with": CLASSES.without("fund_revenue", "fund_closing").stating(

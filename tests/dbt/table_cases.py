@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.dbt.documents import CLASSES
 from tests.dbt.landing import Document, Figure
 from tests.dbt.tables import TABLES
 
@@ -164,6 +165,7 @@ LISTED_DOWN = TABLES.changed(
 OF_THE_YEAR_BEFORE = Figure("before", "", "9.00", table=TOTAL, row="其他收入", column="2019年", versus="prior_year", status="unmapped")
 ALSO_BAD: dict[str, tuple[str, Document]] = {
     "a form that lists its items downwards": ("Z081-table", LISTED_DOWN.changed(**{f"{THREE}/因公出国费/final": "2.03"})),
+    "an amount said to equal a budget that it does not": ("Z128-word", CLASSES.changed(reception={"after": "，与年初预算持平；"})),
     "a column of the year before that is not understood": (
         "Z001", Document("", ((*BAD["Z001"].chapters[0], OF_THE_YEAR_BEFORE), *TABLES.chapters[1:])),
     ),
