@@ -38,9 +38,8 @@ def test_what_was_a_year_before_heads_no_list() -> None:
 
 
 def test_a_share_behind_an_unknown_amount_is_not_that_of_the_amount_before() -> None:
-    rows = observe(
-        Document("text", "三、支出决算情况说明\n本年支出90.00万元，其中项目支出30.00万元，康复扶助专项20.50万元，占项目支出的68.33%。\n"), 2023, ""
-    ).observations
+    text = "三、支出决算情况说明\n本年支出90.00万元，其中项目支出30.00万元，康复扶助专项20.50万元，占项目支出的68.33%。\n"
+    rows = observe(Document("text", text), 2023, "").observations
     assert {row.printed: row.status for row in rows} == {"90.00": "mapped", "30.00": "mapped", "20.50": "unmapped", "68.33": "unmapped"}
 
 
