@@ -119,6 +119,9 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
         opened = _open(words[:cut] if cut else words, vocabulary, context)
         if opened:
             return opened
+    if best is None and not words:
+        said = [label for label in vocabulary.labels.get("", ()) if _holds(label, context, vocabulary)]
+        return next((Named(row.concept, row.member) for row in sorted(said, key=lambda row: _rank(row, context), reverse=True)), None)
     if best is None:
         item = find_item(words[:cut] if cut else words, context.year, vocabulary) if context.area in SPENDING_AREAS else None
         return _class(item, context, vocabulary) if item else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from .vocabulary import Vocabulary
 
-_OPENING = re.compile(r"^(?:[、，；：。)）]|其中|以及|其余|另有|另外|此外|并|且|和|及)+")
+_OPENING = re.compile(r"^(?:[、，；：。)）—●○◆◇■□▲△★•▪➢·*-]|[一二三四五六七八九]是|其中|以及|其余|另有|另外|此外|并|且|和|及)+")
 _SHORTEST_SUBJECT = 3
 _SIDES = ("收入", "支出")
 _FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营)预算")

@@ -30,6 +30,8 @@ _BAND = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?(?:及其?)?(?:以[上下�
 _BAND_END = re.compile(r"分(?:\((?:不?含|含)[^)]{0,4}\))?[-~—至到]$")
 """A band of scores, as in 得分 80 分至 90 分的项目 and 90 分以上的项目, says which are counted."""
 _OF_ONE = re.compile(r"(?:单价|单位价值|单台|价值|原值|单项|限额|金额在|标准为?)[^，。；]{0,6}$")
+_OF_EQUIPMENT = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?以上(?:的)?(?:通用|专用|大型)?设备")
+"""50 万元以上通用设备 says which are counted, with or without 单价."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LIST_MARKS = ("，", "、", "和", "及", "与", "/")
 _LISTED = re.compile(r"(?:各|分别)(?:为|是|达|增加|减少|增长|下降|降低|上升)?(?:-?[0-9][0-9,.]*[，、和及与/])*$")
@@ -171,6 +173,8 @@ def _is_threshold(around: _Around) -> bool:
     if around.unit is not None and around.unit.unit == "分":
         return bool(_BAND.match(around.behind_unit) or _BAND_END.search(around.before))
     money = around.unit is not None and around.unit.kind == "money"
+    if money and _OF_EQUIPMENT.match(around.behind_unit):
+        return True
     return money and bool(_OR_MORE.match(around.behind_unit) and _OF_ONE.search(around.before))
 
 

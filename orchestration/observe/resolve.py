@@ -18,6 +18,7 @@ from .results import RATES, say_result
 from .rows import row_of
 from .sentences import Heads, Sentences
 from .surroundings import Surroundings
+from .told import LIST_MARKS, Told, listed_together
 from .vocabulary import Vocabulary
 
 SILENT_AREAS = frozenset({"duties", "glossary"})
@@ -29,7 +30,12 @@ _PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
 _EACH = re.compile(r"(?:分别|各)[^，。；]{2,3}$")
 _GOES_ON = re.compile(r"[，、和及与]-?\d")
 """In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb."""
-_LIST_MARKS = "，、和及与/"
+_ANSWERS = re.compile(r"(?:[，、；：]|其)*(?:分别|各)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)")
+"""How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
+_FROM = re.compile(r"(?:由|从)(?:原来的?)?$")
+_TO = re.compile(r"[^\d，。；：]{2,3}[到至]")
+"""In 由 12 万元减少到 8 万元 the first number is that of the year before."""
+_BOTH = re.compile(r"(?:各|均)[^，。；]*$")
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
 _PER_UNIT = re.compile(r"_cost_per_")
@@ -57,7 +63,9 @@ class Resolver:
         self._topics: dict[int, Named | None] = {}
         self._member: str = ""
         self._queue: list[Named] = []
+        self._told_amounts = Told(vocabulary)
         self._shared: Reading | None = None
+        self._answering = False
         self._whole: Named | None = None
         self._basis: str = ""
         self._spending: dict[str, str] = {}
@@ -65,10 +73,11 @@ class Resolver:
     def read(self, block: Block, body: int, section: Section | None, quantities: list[Quantity]) -> None:
         """Observe one block: its quantities, in the section that it stands in."""
         self._last_amount = self._last_change = None
+        self._told_amounts.begin_block()
         self._sentences.begin_block(self._topic(section))
         self._announce(block.text[body:], section)
         boundary = body
-        for quantity in quantities:
+        for index, quantity in enumerate(quantities):
             row = self._row(block, quantity, section)
             if quantity.start < body or quantity.label_kind:
                 row.label_kind = quantity.label_kind or "heading"
@@ -76,8 +85,16 @@ class Resolver:
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
             words = self._sentences.advance(self._around.years(block.text[boundary : quantity.start]), row.area, heads)
             row.sentence = self._sentences.current.number
+            self._answer(words, block.text, quantities[index:])
             self._figure(row, quantity, words, self._context(block, quantity, section))
             boundary = quantity.after
+
+    def _answer(self, words: str, text: str, rest: list[Quantity]) -> None:
+        """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does."""
+        if _ANSWERS.match(words):
+            answered = self._told_amounts.answered(listed_together(text, rest), self._sentences.current.number)
+            if answered:
+                self._queue, self._answering = answered, True
 
     def _row(self, block: Block, quantity: Quantity, section: Section | None) -> Observation:
         row = row_of(self._text, block, quantity, section, self._sentences.current.number, len(self.observations) + 1)
@@ -118,8 +135,11 @@ class Resolver:
             row.label_kind = "context"
             return
         kind = quantity.unit.kind if quantity.unit else "none" if quantity.value else "money"
-        queued = self._queue.pop(0) if self._queue and not words.strip(_LIST_MARKS) else None
-        reading = self._of_budget(words, kind) or (self._shared if queued else None) or read_phrase(words, kind, self._vocabulary)
+        queued = self._queue.pop(0) if self._queue and (self._answering or not words.strip(LIST_MARKS)) else None
+        shared = self._shared if queued and not self._answering else None
+        reading = self._of_budget(words, kind) or _of_start(words, context) or shared or read_phrase(words, kind, self._vocabulary)
+        if queued and self._answering:
+            self._shared, self._answering = reading, False
         said = self._sentences.current.words
         if kind == "count" and said and self._says_nothing(words) and name(reading, self._vocabulary, context) is None:
             words = said
@@ -133,6 +153,7 @@ class Resolver:
             say_result(row, reading, kind)
         elif named is None or not named.concept:
             row.status, row.note = "unmapped", "no known subject"
+            self._sentences.current.lost |= kind == "money" and self._unknown(reading.subject)
         else:
             self._meaning(row, named, reading, kind)
             if queued and not self._queue and self._whole:
@@ -172,7 +193,7 @@ class Resolver:
         """The phrase's own subject, or the one that the clause before it left; a reason speaks of its own."""
         if context.area == "key_work":
             return None
-        found = name(reading, self._vocabulary, context)
+        found = self._both(reading) or name(reading, self._vocabulary, context)
         if found and found.concept and not self._is_generic(reading):
             return found
         if self._unknown(reading.subject):
@@ -184,6 +205,12 @@ class Resolver:
             return subject
         return sentence.reason_subject if sentence.in_reason else subject
 
+    def _both(self, reading: Reading) -> Named | None:
+        """In 收入总计 12 万元，支出总计 12 万元，各增加 1 万元 the change is that of both."""
+        if reading.measure != "change" or self._told(reading.subject) or not _BOTH.match(reading.words[reading.cue_start :]):
+            return None
+        return self._told_amounts.whole()
+
     def _is_generic(self, reading: Reading) -> bool:
         """支出决算为 behind the heading of a class speaks of that class, though alone it would name the section's total."""
         subject = self._sentences.current.subject
@@ -193,6 +220,8 @@ class Resolver:
         """What was spoken of before, where it goes with this kind of unit: an amount after counts returns to the last amount."""
         sentence = self._sentences.current
         subject = sentence.subject
+        if sentence.lost and reading.measure in ("share_pct", "change", "change_pct") and not reading.versus:
+            return None
         counted = bool(subject and subject.concept and self._vocabulary.concepts[subject.concept].unit_kind == "count")
         if kind == "count":
             return subject if counted and reading.measure in ("change", "base_value") else None
@@ -207,7 +236,7 @@ class Resolver:
         return len(self._told(subject)) >= 3
 
     def _says_nothing(self, words: str) -> bool:
-        return not self._told(words.strip(_LIST_MARKS))
+        return not self._told(words.strip(LIST_MARKS))
 
     def _told(self, words: str) -> str:
         """The words without asides and fillers."""
@@ -228,6 +257,8 @@ class Resolver:
         observation.status = "mapped"
         observation.concept, observation.measure, observation.fund = named.concept, measure, concept.fund
         observation.member, observation.function_code, observation.economic_code = named.member, named.function_code, named.economic_code
+        if observation.unit is None and not observation.value and concept.unit_kind == "money":
+            observation.value_cny = observation.value  # nothing is nothing in any unit
         if measure == "completion_pct":
             observation.concept = concept.completion or named.concept
         if measure in ("budget", "completion_pct"):
@@ -282,14 +313,15 @@ class Resolver:
 
     def _remember(self, observation: Observation, named: Named, measure: str) -> None:
         """Keep the subject for the clauses that follow, and tie a rate or a change to the amount it speaks of."""
-        key = (named.concept, named.member, named.function_code or named.economic_code)
+        key, sentence = (named.concept, named.member, named.function_code or named.economic_code), self._sentences.current
         if measure in RATES or measure == "change":
             observation.subject_ordinal = self._latest.get(key)
         elif measure in _AMOUNTS and not observation.versus and measure != "budget":
             self._latest[key] = observation.ordinal
+            if measure == "final":
+                self._told_amounts.add(named, sentence.number)
         if named.concept in self._totals:
             self._spending[observation.area] = named.concept
-        sentence = self._sentences.current
         if not _PER_UNIT.search(named.concept):
             sentence.speak_of(named, self._vocabulary.concepts[named.concept].unit_kind == "money")
         if measure in RATES:
@@ -303,3 +335,11 @@ class Resolver:
                 self._last_change = observation.ordinal
             elif not observation.versus:  # what was a year before has no parts here
                 self._last_amount = observation.ordinal
+
+
+def _of_start(words: str, context: Context) -> Reading | None:
+    """In 由上年的 12 万元减少到 8 万元, or without saying of which year, the figure that the change begins with."""
+    start = _FROM.search(words)
+    if not start or not _TO.match(context.after):
+        return None
+    return Reading(words[: start.start()], start.start(), "base_value", versus="prior_year")

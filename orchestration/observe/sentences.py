@@ -14,12 +14,15 @@ NEAR = 120
 
 _BOUNDARY = re.compile(r"[，。；：！？]")
 _LISTS = re.compile(r"其中|主要用于|包括|分别(?:为|是)|具体为|用于以下方面")
+_COPULA = re.compile(r"(?<!其中)([^，。；：！？是为下])：$")
+"""A colon between a name and its number says 为, as in 事业收入：60.20 万元."""
 _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相比|比较|相比较)?$")
 _REASON = re.compile(r"原因|由于|因为")
 _INCLUDED = re.compile(r"\((?:含|包括|其中)[^()\d]+\)$")
 """What an amount takes in, as in 收支总计（含结转和结余）; it is not what the amount is of."""
 _CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
-_NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳])")
+_LEVELS = re.compile(r"\([款项]\)$")
+_NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")
 _POINT = re.compile(r"(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]+\)|[①-⑳]|\d[.、]|其次|再次|同时|另外|此外)")
 """How the next point of a reason begins."""
 
@@ -35,7 +38,8 @@ class Heads:
 
 @dataclass(slots=True)
 class Sentence:
-    """What a sentence has said so far that the rest of it leans on; `lists` are the open ones, the innermost last."""
+    """What a sentence has said so far that the rest of it leans on; `lists` are the open ones, the innermost last. `lost` after an amount
+    that nothing is known of, which a share or a change behind it speaks of."""
 
     number: int
     basis: str = ""
@@ -47,10 +51,11 @@ class Sentence:
     subject: Named | None = None
     amount: Named | None = None
     words: str = ""
+    lost: bool = False
 
     def speak_of(self, subject: Named | None, is_amount: bool) -> None:
         """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
-        self.subject = subject
+        self.subject, self.lost = subject, False
         if is_amount:
             self.amount = subject
 
@@ -90,7 +95,8 @@ class Sentences:
             self.current = replace(self._outer.pop(), number=self.current.number)
             gap = gap[closed + 1 :]
         gap = gap.replace(" ", "")
-        parts, at = _BOUNDARY.split(gap), 0
+        gap, at = _COPULA.sub(r"\1", gap), 0
+        parts = _BOUNDARY.split(gap)
         for part, mark in zip(parts[:-1], _BOUNDARY.findall(gap), strict=True):
             at += len(part) + 1
             if _aside(part) >= 0:
@@ -148,7 +154,7 @@ class Sentences:
         labels = [
             label for label in self._vocabulary.labels.get(words, ()) if not label.follows and (not label.areas or area in label.areas)
         ]
-        coded = area in SPENDING_AREAS and bool(_CODED.search(words))
+        coded = area in SPENDING_AREAS and bool(_CODED.search(words) or _LEVELS.search(words))
         if len(words) > 2 and (labels or coded):
             self._open_subject(words, area)
 

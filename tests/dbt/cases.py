@@ -6,10 +6,104 @@ import hashlib
 from dataclasses import replace
 
 from tests.dbt import evaluation_cases, table_cases, year_cases
-from tests.dbt.documents import ADJUSTED, CLASS, CLASSES, GROUPS, INITIAL, ITEMS, count
+from tests.dbt.documents import ADJUSTED, CLASS, CLASSES, GPB, GROUPS, INITIAL, ITEMS, count, growth, rate
 from tests.dbt.landing import Document, Figure
 
 HELD_AGAIN = (*CLASSES.chapters[6], count("held_again", "official_vehicles_held_year_end", "3", "辆"))
+
+RECEIVED = Document(
+    "",
+    (
+        (
+            Figure("total", "revenue_total", "110.00"),
+            Figure("year", "current_year_revenue_total", "100.00", part_of="total"),
+            Figure("fiscal", "fiscal_appropriation_revenue", "100.00"),
+            Figure("opening", "opening_balance", "10.00", part_of="total"),
+        ),
+    ),
+)
+SPENT = Document(
+    "",
+    (
+        (
+            Figure("total", "expenditure_total", "110.00"),
+            Figure("year", "current_year_expenditure_total", "100.00", part_of="total"),
+            Figure("class", "expenditure_by_function", "100.00", code="205"),
+            Figure("closing", "closing_balance", "10.00", part_of="total"),
+        ),
+    ),
+)
+APART = Document(
+    "",
+    (
+        (Figure("total", "total_revenue_and_expenditure", "110.00"),),
+        (
+            Figure("received", "current_year_revenue_total", "99.00"),
+            Figure("used", "use_of_non_fiscal_surplus", "1.00"),
+            Figure("opening", "opening_balance", "10.00"),
+        ),
+        (
+            Figure("spent", "current_year_expenditure_total", "99.00"),
+            Figure("distributed", "surplus_distribution", "1.00"),
+            Figure("closing", "closing_balance", "10.00"),
+        ),
+    ),
+)
+FUNDS = Document(
+    "",
+    (
+        (
+            Figure("revenue", "fiscal_appropriation_revenue", "110.00"),
+            Figure("revenue_general", "general_public_budget_revenue", "100.00", part_of="revenue"),
+            Figure("revenue_fund", "government_fund_revenue", "10.00", part_of="revenue"),
+        ),
+        (
+            Figure("fiscal", "fiscal_appropriation_expenditure", "110.00"),
+            Figure("general", GPB, "100.00", part_of="fiscal"),
+            Figure("fund", "government_fund_expenditure", "10.00", part_of="fiscal"),
+            Figure("basic", "basic_expenditure", "40.00"),
+            Figure("personnel", "personnel_expenditure", "30.00", part_of="basic"),
+            Figure("operating", "public_operating_expenditure", "10.00", part_of="basic"),
+            Figure("project", "project_expenditure", "60.00", part_of="basic"),
+            rate("project_share", "project_expenditure", "60.00", "project"),
+        ),
+    ),
+)
+"""A list under 基本支出 that the text does not close: 项目支出 is no part of it."""
+SPLIT = Document(
+    "",
+    (
+        (
+            Figure("three", "three_public_expenditure", "10.00"),
+            Figure("fuel", "vehicle_operation_expenditure", "8.00"),
+            Figure("guests", "official_reception_expenditure", "2.00"),
+        ),
+    ),
+)
+PURCHASES = Document(
+    "",
+    (
+        (
+            Figure("goods", "government_procurement_goods", "12.00"),
+            Figure("works", "government_procurement_works", "0.00"),
+            Figure("services", "government_procurement_services", "8.00"),
+            Figure("all", "government_procurement_total", "20.00"),
+        ),
+    ),
+)
+SOME_ITEMS = Document(
+    "",
+    (
+        (
+            Figure("total", GPB, "100.00"),
+            Figure("education", CLASS, "60.00", code="205"),
+            Figure("schools", CLASS, "20.00", code="2050202"),
+            Figure("others", CLASS, "30.00", code="2050203"),
+            Figure("housing", CLASS, "40.00", code="221"),
+        ),
+    ),
+)
+"""Every class is told, and of one class its items."""
 
 TWICE = "本年度严格控制各项开支并压减经费"
 
@@ -95,6 +189,16 @@ BAD: dict[str, Document] = {
     ),
     "Z003-text": CLASSES.changed(total="999.98"),
     "Z004-text": CLASSES.changed(total="999.98"),
+    "Z003-sum": RECEIVED.changed(opening="10.03"),
+    "Z003-sources": RECEIVED.without("year").changed(opening="10.03"),
+    "Z003-document": APART.changed(used="1.03"),
+    "Z004-sum": SPENT.changed(closing="10.03"),
+    "Z004-classes": SPENT.without("year").changed(closing="10.03"),
+    "Z004-document": APART.changed(distributed="1.03"),
+    "Z031-text": FUNDS.changed(revenue_fund="10.03"),
+    "Z061-text": FUNDS.changed(fund="10.03"),
+    "Z070-text": FUNDS.changed(personnel="30.03"),
+    "Z081-split": SPLIT.changed(fuel="8.03"),
     "Z107": CLASSES.stating("empty_table_note", "government_fund", "本单位无政府性基金预算财政拨款收入"),
     "Z120": Document(
         "", ((count("establishment", "staff_establishment", "10", "人"), count("staff", "staff_in_post_actual", "12", "人")),)
@@ -165,9 +269,50 @@ GOOD: dict[str, Document] = {
     "a purpose among others": Document(
         "", ((Figure("fund", CLASS, "5.00", code="2210201", after="。主要用于缴纳住房公积金和职工养老保险。"),),)
     ),
+    "totals and their balances": RECEIVED,
+    "totals and their closing balances": SPENT,
+    "totals told apart from their parts": APART,
+    "parts of another total": FUNDS,
+    "vehicles told apart": SPLIT,
+    "shares of the total of revenue and expenditure": Document(
+        "",
+        (
+            (
+                Figure("total", "total_revenue_and_expenditure", "200.00"),
+                Figure("year", "current_year_revenue_total", "150.00"),
+                rate("year_share", "current_year_revenue_total", "75.00", "year", base="revenue_total"),
+                Figure("opening", "opening_balance", "50.00"),
+                rate("opening_share", "opening_balance", "25.00", "opening", base="revenue_total"),
+            ),
+        ),
+    ),
+    "both amounts and the rate between them": Document(
+        "",
+        (
+            (
+                Figure("final", "three_public_expenditure", "35.20"),
+                Figure("prior", "three_public_expenditure", "36.80", versus="prior_year"),
+                growth("fall", "three_public_expenditure", "4.35", "final", "decrease"),
+            ),
+        ),
+    ),
+    "vehicles of a kind that the body has none of": Document(
+        "",
+        (
+            (
+                count("held", "official_vehicles_held_year_end", "3", "辆"),
+                count("coaches", "official_vehicles_held_year_end", "0", "辆", member="载客汽车"),
+                Figure("fuel", "vehicle_operation_expenditure", "8.00"),
+            ),
+        ),
+    ),
+    "a heading that compares with the year before": CLASSES.headed("财政拨款收支与2019年度决算对比情况"),
+    "items of one class": SOME_ITEMS,
+    "the total of a list behind it": PURCHASES,
     "words that compare rightly": CLASSES.changed(
         completion_201={"after": "；决算数小于年初预算数的主要原因是节约。"},
         completion_208={"after": "；决算数与调整预算数持平。"},
+        held={"after": "，与年初预算持平。"},
         purchase={"after": "；支出决算等于预算数，"},
     ),
     "nothing of a fund but what it opened with": CLASSES.without("fund_revenue", "fund_closing").stating(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from tests.dbt.documents import CLASSES
 from tests.dbt.landing import Document, Figure
 from tests.dbt.tables import TABLES
 from tests.dbt.year_cases import AFTER
@@ -187,6 +188,7 @@ ALSO_BAD: dict[str, tuple[str, Document]] = {
     "a form that lists its items downwards": ("Z081-table", LISTED_DOWN.changed(**{f"{THREE}/因公出国费/final": "2.03"})),
     "the tables of another body": ("Z001", of_two_bodies(**{f"{TOTAL}/事业收入/收入": "40.06"})),
     "a column of another body's table": ("Z023", of_two_bodies(**{f"{EXP}/212/{SPENT}": "102.04"})),
+    "an amount said to equal a budget that it does not": ("Z128-word", CLASSES.changed(reception={"after": "，与年初预算持平；"})),
     "a column of the year before that is not understood": (
         "Z001", Document("", ((*BAD["Z001"].chapters[0], OF_THE_YEAR_BEFORE), *TABLES.chapters[1:])),
     ),

@@ -35,3 +35,13 @@ def test_what_was_a_year_before_heads_no_list() -> None:
         "一、收入支出决算总体情况说明\n收入总计155.00万元，与上年决算数130.00万元相比，增加25.00万元。其中：本年收入146.00万元，占94.19%。\n"
     )
     assert rows["146.00"].group_ordinal == rows["155.00"].ordinal
+
+
+def test_a_share_behind_an_unknown_amount_is_not_that_of_the_amount_before() -> None:
+    text = "三、支出决算情况说明\n本年支出90.00万元，其中项目支出30.00万元，康复扶助专项20.50万元，占项目支出的68.33%。\n"
+    rows = observe(Document("text", text), 2023, "").observations
+    assert {row.printed: row.status for row in rows} == {"90.00": "mapped", "30.00": "mapped", "20.50": "unmapped", "68.33": "unmapped"}
+
+
+def test_nothing_is_worth_nothing_without_a_unit() -> None:
+    assert _rows("七、“三公”经费支出决算情况说明\n因公出国（境）费：预算0万元，决算为0；\n")["0"].value_cny == 0

@@ -1,5 +1,6 @@
 -- Words that compare the final amount with the budget (大于, 小于, 持平) against the amounts told before them, back to the last such words
--- in the section. They speak of one of the amounts there: where none bears them out, they are wrong.
+-- in the section. They speak of one of the amounts there, and of one of its budgets: where none bears them out, they are wrong. 持平 is said
+-- of the amount told last; where that has no budget, nothing is known.
 with said as (
     select * from {{ ref('int_text_match') }}
     where shape = 'compare_word'
@@ -46,15 +47,21 @@ subject as (
         figure.rate_concept,
         figure.function_code,
         figure.member,
-        max(case when figure.measure = 'final' then figure.ordinal end) as final_ordinal,
-        max(case when figure.measure = 'budget' then figure.ordinal end) as budget_ordinal
+        figure.measure,
+        figure.basis,
+        max(figure.ordinal) as ordinal,
+        max(case when figure.measure = 'final' then max(figure.ordinal) end) over (
+            partition by reach.rule_id, reach.document_id, reach.number_in_text
+        ) as last_final
     from reach
     inner join figure
         on
             reach.document_id = figure.document_id
             and reach.reach_start <= figure.char_start
             and reach.char_start >= figure.char_end
-    group by reach.rule_id, reach.document_id, reach.number_in_text, figure.rate_concept, figure.function_code, figure.member
+    group by
+        reach.rule_id, reach.document_id, reach.number_in_text,
+        figure.rate_concept, figure.function_code, figure.member, figure.measure, figure.basis
 ),
 
 compared as (
@@ -70,7 +77,7 @@ compared as (
         final_figure.half_unit + budget_figure.half_unit as tolerance,
         {{ list_without_nulls(['budget_figure.observation_id', 'final_figure.observation_id']) }} as terms,
         row_number() over (
-            partition by reach.rule_id, reach.document_id, reach.number_in_text order by final_figure.ordinal desc
+            partition by reach.rule_id, reach.document_id, reach.number_in_text order by final_figure.ordinal desc, budget_figure.ordinal desc
         ) as choice,
         bool_or(
             case reach.claim
@@ -85,10 +92,21 @@ compared as (
             reach.rule_id = subject.rule_id
             and reach.document_id = subject.document_id
             and reach.number_in_text = subject.number_in_text
+            and subject.measure = 'final'
+            and (reach.claim <> '=' or subject.ordinal = subject.last_final)
+    inner join subject as allowed
+        on
+            subject.rule_id = allowed.rule_id
+            and subject.document_id = allowed.document_id
+            and subject.number_in_text = allowed.number_in_text
+            and subject.rate_concept = allowed.rate_concept
+            and subject.function_code = allowed.function_code
+            and subject.member = allowed.member
+            and allowed.measure = 'budget'
     inner join figure as final_figure
-        on subject.document_id = final_figure.document_id and subject.final_ordinal = final_figure.ordinal
+        on subject.document_id = final_figure.document_id and subject.ordinal = final_figure.ordinal
     inner join figure as budget_figure
-        on subject.document_id = budget_figure.document_id and subject.budget_ordinal = budget_figure.ordinal
+        on allowed.document_id = budget_figure.document_id and allowed.ordinal = budget_figure.ordinal
     window of_words as (partition by reach.rule_id, reach.document_id, reach.number_in_text)
 ),
 

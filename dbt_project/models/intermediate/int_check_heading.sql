@@ -26,7 +26,9 @@ dated as (
         instr(title, cast(fiscal_year as string)) > 0 as holds,
         title as subject
     from section
-    where {{ matches('title', "'20[0-9]{2}年'") }} and {{ matches('title', "'决算|工作完成情况'") }}
+    where
+        {{ matches('title', "'20[0-9]{2}年'") }} and {{ matches('title', "'决算|工作完成情况'") }}
+        and not {{ matches('title', "'[与同较比]20[0-9]{2}年度?(决算数?)?(相比|对比|比较)'") }}
 ),
 
 -- The body is what stands before the year or before 概况.

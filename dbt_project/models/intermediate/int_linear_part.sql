@@ -15,7 +15,8 @@ whole as (
     where role = 'whole'
 ),
 
--- A part belongs to the total that it is listed under; where the text does not list it, to the latest total before it in its chapter.
+-- A part belongs to the total that it is listed under; where the text does not list it, to the latest total before it in its chapter, or to
+-- the one that its own sentence adds up to: 货物 12 万元、服务 8 万元，合计 20 万元. In a rule of scope `group` only what is listed counts.
 owned as (
     select
         candidate.*,
@@ -24,7 +25,9 @@ owned as (
             partition by
                 candidate.rule_id, candidate.term, candidate.document_id, candidate.ordinal,
                 case when candidate.scope = 'document' then whole.ordinal end
-            order by case when candidate.group_ordinal = whole.ordinal then 0 else 1 end, whole.ordinal desc
+            order by
+                case when candidate.group_ordinal = whole.ordinal then 0 when whole.ordinal < candidate.ordinal then 1 else 2 end,
+                case when whole.ordinal < candidate.ordinal then -whole.ordinal else whole.ordinal end
         ) as choice
     from candidate
     inner join whole
@@ -37,9 +40,13 @@ owned as (
         and (not candidate.match_basis or candidate.basis = whole.basis)
         and case candidate.scope
             when 'document' then whole.mention = 1
+            when 'group' then candidate.group_ordinal = whole.ordinal
             else
                 candidate.group_ordinal = whole.ordinal
-                or (candidate.chapter_id = whole.chapter_id and whole.ordinal < candidate.ordinal)
+                or (
+                    candidate.chapter_id = whole.chapter_id
+                    and (whole.ordinal < candidate.ordinal or whole.sentence = candidate.sentence)
+                )
         end
 ),
 
@@ -60,8 +67,20 @@ part as (
             and owned.document_id = outer_part.document_id
             and owned.whole_ordinal = outer_part.whole_ordinal
             and owned.group_ordinal = outer_part.ordinal
+            and outer_part.role = 'part'
             and outer_part.choice = 1
     where owned.choice = 1 and outer_part.ordinal is null
+),
+
+-- A class whose items are listed, or that is nothing, clouds no list of items.
+listed as (
+    select distinct
+        rule_id,
+        document_id,
+        whole_ordinal,
+        substr(function_code, 1, 3) as class_code
+    from part
+    where role = 'part' and function_code <> ''
 ),
 
 final as (
@@ -91,7 +110,16 @@ final as (
     from part
     inner join whole
         on part.rule_id = whole.rule_id and part.document_id = whole.document_id and part.whole_ordinal = whole.ordinal
-    where part.mention = 1
+    left join listed
+        on
+            part.rule_id = listed.rule_id
+            and part.document_id = listed.document_id
+            and part.whole_ordinal = listed.whole_ordinal
+            and part.function_code = listed.class_code
+            and part.role = 'clouding'
+    where
+        part.mention = 1 and listed.class_code is null
+        and not (part.role = 'clouding' and length(part.function_code) = 3 and part.amount = 0)
 )
 
 select * from final

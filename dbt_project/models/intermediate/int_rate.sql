@@ -21,7 +21,13 @@ with_amounts as (
             else numerator.half_unit
         end as numerator_half,
         numerator.observation_id as numerator_id,
-        numerator.direction as numerator_direction,
+        -- 比上年 36.80 万元下降 4.35% tells no change: the two amounts say which way it went.
+        case
+            when rate.versus <> 'prior_year' or numerator.measure <> 'final' then numerator.direction
+            when numerator.amount < base.amount then 'decrease'
+            when numerator.amount > base.amount then 'increase'
+            else rate.direction
+        end as numerator_direction,
         numerator.sentence = rate.sentence as is_of_one_sentence,
         coalesce(base.basis, budget_change.basis) as base_basis,
         base.observation_id as base_id,

@@ -47,14 +47,18 @@ around as (
 whole_of as (
     select
         part.concept,
-        min(whole.concept) as whole_concept
+        coalesce(min(case when absent.rule_id is null then whole.concept end), min(whole.concept)) as whole_concept
     from {{ ref('stg_rule_term') }} as part
     inner join {{ ref('stg_rule_term') }} as whole on part.rule_id = whole.rule_id and part.measure = whole.measure
+    -- What parts add up to where another form is absent says less of them than what they always add up to.
+    left join {{ ref('stg_rule_term') }} as absent on part.rule_id = absent.rule_id and absent.role = 'absent'
     where
         part.shape = 'linear' and part.relation = '=' and part.scope = 'listing' and part.measure = 'final'
         and part.role = 'part' and whole.role = 'whole' and part.concept <> '' and whole.concept <> ''
     group by part.concept
-    having count(distinct whole.concept) = 1
+    having
+        count(distinct case when absent.rule_id is null then whole.concept end) = 1
+        or (count(distinct whole.concept) = 1 and count(case when absent.rule_id is null then 1 end) = 0)
 ),
 
 total as (
@@ -75,6 +79,15 @@ total as (
             and figure.ordinal > whole.ordinal
     where figure.measure = 'share_pct' and figure.base_concept = ''
     group by figure.document_id, figure.ordinal
+),
+
+-- 基本支出 12 万元，其中：…；项目支出 8 万元，占 40%: what stands beside the head of a list, as a part of the same total, is no share of it.
+beside as (
+    select distinct
+        part.concept,
+        head.concept as head_concept
+    from whole_of as part
+    inner join whole_of as head on part.whole_concept = head.whole_concept and part.concept <> head.concept
 ),
 
 -- A share that names no base may be of what its list is a part of in turn: 授予小微企业合同金额, listed under that to 中小企业, of all procurement.
@@ -145,7 +158,7 @@ table_budget as (
 ),
 
 -- The base that a share names, at its latest mention before the share, else at its first after it. 总收入 and 总支出 are said of the
--- year's own revenue and expenditure too: there the total that was told last is meant.
+-- year's own revenue and expenditure too: there the total that was told last is meant, or else 收、支总计 itself, whichever gives the share.
 named as (
     select
         document_id,
@@ -156,13 +169,17 @@ named as (
         ) as earlier_base,
         min(case when not is_rate then ordinal end) over (
             partition by document_id, concept order by ordinal rows between 1 following and unbounded following
-        ) as later_base
+        ) as later_base,
+        max(case when is_whole then ordinal end) over (
+            partition by document_id, concept order by ordinal rows between unbounded preceding and 1 preceding
+        ) as earlier_whole
     from (
         select
             document_id,
             ordinal,
             base_concept as concept,
-            true as is_rate
+            true as is_rate,
+            false as is_whole
         from figure
         where measure = 'share_pct' and base_concept <> ''
         union all
@@ -170,7 +187,8 @@ named as (
             document_id,
             ordinal,
             concept,
-            false as is_rate
+            false as is_rate,
+            concept in ('revenue_total', 'expenditure_total') as is_whole
         from figure
         where measure = 'final' and function_code = '' and member = ''
         union all
@@ -178,9 +196,21 @@ named as (
             document_id,
             ordinal,
             case concept when 'current_year_revenue_total' then 'revenue_total' else 'expenditure_total' end as concept,
-            false as is_rate
+            false as is_rate,
+            false as is_whole
         from figure
         where measure = 'final' and concept in ('current_year_revenue_total', 'current_year_expenditure_total')
+        {%- for side in ['revenue_total', 'expenditure_total'] %}
+        union all
+        select
+            document_id,
+            ordinal,
+            '{{ side }}' as concept,
+            false as is_rate,
+            true as is_whole
+        from figure
+        where measure = 'final' and concept = 'total_revenue_and_expenditure'
+        {%- endfor %}
     ) as mention
 ),
 
@@ -207,7 +237,12 @@ told as (
                     case
                         when {{ is_difference }} then around.earlier_final
                         when figure.versus = 'budget' then around.earlier_budget_change
-                        else around.earlier_prior_change
+                        -- 比上年 36.80 万元下降 4.35% tells both amounts and no change.
+                        else
+                            coalesce(
+                                around.earlier_prior_change,
+                                case when around.earlier_prior > around.earlier_final then around.earlier_final end
+                            )
                     end
             else coalesce(case when subject.measure = 'final' then subject.ordinal end, around.earlier_final)
         end as numerator_ordinal,
@@ -216,7 +251,11 @@ told as (
                 then
                     case
                         when figure.base_concept <> '' then coalesce(named.earlier_base, named.later_base)
-                        else coalesce(subject.group_ordinal, figure.group_ordinal, total.ordinal_of_total)
+                        else
+                            coalesce(
+                                case when beside.concept is null then coalesce(subject.group_ordinal, figure.group_ordinal) end,
+                                total.ordinal_of_total
+                            )
                     end
             when 'change_pct'
                 then
@@ -243,7 +282,7 @@ told as (
                     end
                 )
         end as base_ordinal,
-        around_list.outer_ordinal as outer_base_ordinal,
+        coalesce(named.earlier_whole, around_list.outer_ordinal) as outer_base_ordinal,
         case figure.measure
             when 'completion_pct' then coalesce(around.later_budget_change, around.earlier_budget_change)
         end as budget_change_ordinal
@@ -257,6 +296,11 @@ told as (
     left join total on figure.document_id = total.document_id and figure.ordinal = total.ordinal
     left join table_budget on figure.document_id = table_budget.document_id and figure.rate_concept = table_budget.rate_concept
     left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal
+    left join figure as head
+        on
+            figure.document_id = head.document_id and figure.measure = 'share_pct'
+            and coalesce(subject.group_ordinal, figure.group_ordinal) = head.ordinal
+    left join beside on figure.concept = beside.concept and head.concept = beside.head_concept
     where figure.measure in ('share_pct', 'change_pct', 'completion_pct') and figure.unit = '%'
 ),
 
