@@ -19,6 +19,7 @@ from orchestration.read.pdf.lattice import Span
 from orchestration.read.pdf.lines import TextLine, lines_of, text_of
 from orchestration.read.pdf.pdfium import Glyphs
 from orchestration.read.pdf.scan import Scanned
+from orchestration.read.pdf.stacked import unstacked
 from orchestration.read.pdf.words import Word, words_of
 
 _SLANT = 0.05
@@ -148,5 +149,6 @@ def _ruled(glyphs: Glyphs | Scanned, groups: dict[int, list[Word]], drawn: Drawn
         for turn, (_, rest) in sorted_out.items():
             groups[turn] = rest
         said = [texts.get(number, "") for number in range(len(grid.spans))]
-        tables.append(PlacedTable(grid.area, list(zip(grid.spans, said, sorter.boxes, strict=True)), frame))
+        cells = unstacked(list(zip(grid.spans, said, sorter.boxes, strict=True)), sorted_out[frame.turn][0])
+        tables.append(PlacedTable(grid.area, cells, frame))
     return tables

@@ -127,7 +127,9 @@ def test_the_round_of_a_seal_rules_nothing() -> None:
     """Where a circle is upright or level, the points that pull at its curves lie straight beside it."""
     page = Drawing().grid([60, 160, 260, 360], [700, 680, 660, 640]).text(65, 685, "项目", 9).text(165, 685, "1.00", 9)
     plain = read(pdf(page)).tables[0]
-    circle = "2 w 1 0 0 RG 285 670 m 285 697 263 720 235 720 c 207 720 185 697 185 670 c 185 643 207 620 235 620 c 263 620 285 643 285 670 c"
+    circle = (
+        "2 w 1 0 0 RG 285 670 m 285 697 263 720 235 720 c 207 720 185 697 185 670 c 185 643 207 620 235 620 c 263 620 285 643 285 670 c"
+    )
     for end in ("h S", "S"):
         assert read(pdf(page.draw(circle + " " + end))).tables[0] == plain
 

@@ -309,3 +309,41 @@ def test_a_list_of_contents_is_no_table() -> None:
     document = read(pdf(page))
     assert document.tables == ()
     assert document.text.count("\n") == 7
+
+
+def test_running_text_set_to_both_edges_is_no_table() -> None:
+    """Lines stretched at their blanks are as wide apart between words and figures as columns are."""
+    page = Drawing()
+    for number, line in enumerate(
+        (["2023", "年度本年收入为", "1,234.50", "万元，支出"], ["为", "1,230.50", "万元；其中：", "基本支出 800.00"])
+    ):
+        for x, text in zip((60, 120, 250, 330), line, strict=True):
+            page.text(x, 700 - 20 * number, text)
+    page.text(60, 660, "万元。")
+    document = read(pdf(page))
+    assert document.text == "2023 年度本年收入为 1,234.50 万元，支出\n为 1,230.50 万元；其中： 基本支出 800.00\n万元。"
+    assert document.tables == ()
+
+
+def test_watermarks_that_lean_a_little_or_are_not_of_one_height_are_no_text() -> None:
+    page = Drawing().grid(XS, YS).cells(XS, YS, TEXTS)
+    page.draw("BT /F1 40 Tf 0.99 0.14 -0.14 0.99 80 650 Tm <5185> Tj ET").text(280, 645, "部", 40).text(320, 645, "资", 42)
+    assert texts(table_of(page)) == TEXTS
+
+
+def test_letters_round_a_seal_are_no_text() -> None:
+    page = Drawing().grid(XS, YS).cells(XS, YS, TEXTS)
+    for x, lean in ((300, 0.3), (312, 0.0), (324, -0.3)):
+        page.draw(f"BT /F1 9 Tf 1 {lean} {-lean} 1 {x} 646 Tm <5c40> Tj ET")
+    assert texts(table_of(page)) == TEXTS
+
+
+STACKED = [["项目", "合计", "财政拨款"], ["本年收入", "1,234.50", "1,234.50"], ["使用结余", "", ""], ["年末结转", "-0.10", "0.20"]]
+
+
+def test_rows_that_no_rule_parts_are_parted_by_their_amounts() -> None:
+    page = Drawing().grid(XS, [700, 680, 620]).cells(XS, [700, 680, 660, 640, 620], STACKED, 9)
+    assert texts(table_of(page)) == STACKED
+    codes = [["项目", "合计", "财政拨款"], ["一般公共", "123", "12"], ["服务支出", "456", "34"]]
+    page = Drawing().grid(XS, [700, 680, 640]).cells(XS, YS, codes, 9)
+    assert texts(table_of(page)) == [codes[0], ["一般公共\n服务支出", "123\n456", "12\n34"]]
