@@ -150,8 +150,8 @@ def _segments(paths: list[Any], counts: NDArray[np.int64]) -> Segments:
         closes[asked] = np.fromiter(map(_segment_close, held), np.int64, len(held)) != 0
 
     # pdfium ends what is closed at the point where it began. So a path that leads back to its first point only once, by a last line that
-    # closes it, as rectangles do, is one subpath: of its other segments nothing has to be asked. The third of a rectangle's few says whether
-    # it is round, for a curve takes three.
+    # closes it, as rectangles do, is one subpath: of its other segments nothing has to be asked. The third of a rectangle's few says
+    # whether it is round, for a curve takes three.
     last = first + counts - 1
     back = (points == points.take(first, axis=0).take(owners, axis=0)).all(axis=1)
     once = back[last] & (np.add.reduceat(back, first, dtype=np.int64) == 2) & (counts <= _RECTANGLE)

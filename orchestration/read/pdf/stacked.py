@@ -31,7 +31,7 @@ Part = tuple[int, dict[int, str]]
 def unstacked(cells: list[Placed], held: dict[int, list[Word]]) -> list[Placed]:
     """The cells of a table in reading order, those parted that hold several rows; `held` are the words of each by its number."""
     stacked = Counter(span.row for span, text, _ in cells if span.rows == 1 and "\n" in text and _amounts(text) > 1)
-    parts = {row: found for row, columns in stacked.items() if columns >= _COLUMNS and len(found := _parts(row, cells, held)) > 1}
+    parts = {row: part for row, columns in stacked.items() if columns >= _COLUMNS and len(part := _parts(row, cells, held)) > 1}
     if not parts:
         return cells
     rows = max(span.row + span.rows for span, _, _ in cells)

@@ -263,6 +263,17 @@ def test_a_table_with_text_between_or_other_columns_is_another_one() -> None:
     assert [table.continues for table in read(pdf(page, page, said, said, moved)).tables] == [False, True, False, True, False]
 
 
+def test_merged_cells_alone_on_a_page_are_of_the_columns_of_their_table() -> None:
+    totals = Drawing().grid([60, 260, 360], [700, 680]).cells([60, 260, 360], [700, 680], [["合计", "1.00"]])
+    upper, lower = read(pdf(Drawing().grid(XS, YS).cells(XS, YS, TEXTS), totals)).tables
+    assert (upper.columns, lower.columns, lower.continues) == (3, 3, True)
+    assert shape(lower) == {(0, 0, 1, 2, "合计"), (0, 2, 1, 1, "1.00")}
+    upper, lower = read(pdf(totals, Drawing().grid(XS, YS).cells(XS, YS, TEXTS))).tables
+    assert (upper.columns, lower.columns, lower.continues) == (3, 3, True)
+    other = Drawing().grid([60, 300, 360], [700, 680]).cells([60, 300, 360], [700, 680], [["合计", "1.00"]])
+    assert not read(pdf(Drawing().grid(XS, YS).cells(XS, YS, TEXTS), other)).tables[1].continues
+
+
 def test_a_watermark_is_no_text() -> None:
     page = Drawing().grid(XS, YS).cells(XS, YS, TEXTS).text(80, 650, "内部资料", 40)
     assert texts(table_of(page)) == TEXTS
