@@ -48,7 +48,8 @@ _TITLE_END = re.compile(r"(?:情况|说明|概况|总表|决算表|职能|职责
 _TITLE_REST = re.compile(r"(?:情况)?(?:说明)?|表")
 _UNFINISHED = re.compile(r"(?:[，、(]|为|是|的|共|约|达|增加|减少|增长|下降|降低|上升)$")
 """How a line ends whose sentence cannot be over."""
-_PAGE_NUMBER = re.compile(r"-?(?:第)?[0-9]{1,4}(?:页)?-?(?:/?共?[0-9]{1,4}页?)?")
+_PAGE_NUMBER = re.compile(r"[-—―─·•~]{0,3}第?[0-9]{1,4}页?[-—―─·•~]{0,3}(?:[/，、]?共?[0-9]{1,4}页?)?")
+"""A page's number, between dashes as official documents set it (— 12 —), or with that of all pages."""
 _ROW_NUMBER = re.compile(r"\d{1,3}(?=[^\d.,%年月日])")
 
 

@@ -118,3 +118,12 @@ def test_a_number_that_the_warehouse_cannot_keep_exactly_is_kept_without_a_value
     text = "十、机关运行经费支出情况\n机关运行经费支出9999999999999亿元，比上年增加0.12345678万元。"
     seen = observe(Document("text", text), 2021, "").observations
     assert [(row.status, row.value, row.value_cny) for row in seen] == [("unmapped", None, None), ("unmapped", None, None)]
+
+
+@pytest.mark.parametrize("number", ["8", "- 8 -", "— 8 —", "－8－", "第 8 页", "第8页，共20页", "· 8 ·", "8/20"])
+def test_a_sentence_goes_on_behind_the_number_of_a_page(number: str) -> None:
+    text = f"公务用车运行费 2.49 万元，完成年初预算的 59.29%，比年\n{number}\f初预算减少 1.71 万元，主要原因是减少外出。\n"
+    seen = observe(Document("text", "九、“三公”经费支出情况说明\n" + text), 2020, "").observations
+    assert [(row.printed, row.concept, row.basis) for row in seen if row.printed == "1.71"] == [
+        ("1.71", "vehicle_operation_expenditure", "initial_budget")
+    ]

@@ -322,3 +322,12 @@ def test_every_cell_of_a_published_document_is_where_its_key_has_it() -> None:
     found = Counter((row.table_id, _plain(row.row_key), _plain(row.column_key.split("/")[-1]), row.value) for row in cells)
     assert (wanted - found, found - wanted) == (Counter(), Counter())
     assert all(row.status == "mapped" and row.box_left and row.page for row in cells)
+
+
+def test_a_header_that_the_end_of_a_page_cut_is_whole() -> None:
+    upper = Table("收入支出决算总表\n单位：万元", (Cell(0, 0, 1, 2, "收入"), Cell(0, 2, 1, 2, "支出")))
+    lower = _table("", ("项目", "金额", "项目", "金额"), ("一、事业收入", "4.50", "一、教育支出", "3.50"))
+    again = replace(lower, continues=True)
+    whole = Table(upper.title, (*upper.cells, *(cell._replace(row=cell.row + 1) for cell in lower.cells)))
+    assert _cells(upper, again) == _cells(whole)
+    assert [row.concept for row in _cells(whole)] == ["institutional_revenue", "expenditure_by_function"]

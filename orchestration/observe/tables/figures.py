@@ -72,8 +72,9 @@ def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) 
     current: _Current | None = None
     rows, sets = Rows(), _Sets()
     evaluations = Evaluations(vocabulary, year)
+    before: Grid | None = None
     for table in document.tables:
-        grid = grid_of(table)
+        before = grid = _with_whole_header(grid_of(table), before)
         if (evaluated := evaluations.read(table, grid)) is not None:
             figures += (replace(figure, table_set=sets.number) for figure in evaluated)
             current = None
@@ -87,6 +88,17 @@ def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) 
             current = following
         figures.extend(_read(grid, current, rows, vocabulary, year))
     return _with_common_unit(figures)
+
+
+def _with_whole_header(grid: Grid, before: Grid | None) -> Grid:
+    """The table, with the first rows of its header where the end of the page before cut them off."""
+    if before is None or before.body or not grid.continues or _names(grid.header[: len(before.header)]) == _names(before.header):
+        return grid
+    return replace(grid, heads=before.heads, header=before.header + grid.header, continues=False)
+
+
+def _names(header: list[list[Cell | None]]) -> list[list[str]]:
+    return [[words(cell) for cell in row] for row in header]
 
 
 def _with_common_unit(figures: list[TableFigure]) -> list[TableFigure]:
@@ -112,8 +124,7 @@ def _begin(grid: Grid, vocabulary: Vocabulary) -> _Current:
             side.name = "expenditure" if number else "revenue"
     if table_id == "T_GPB_BASIC" and "基本支出" not in title and _is_by_function(grid, sides):
         table_id = "T_OTHER"
-    header = [[words(cell) for cell in row] for row in grid.header]
-    return _Current(table_id, title, _unit(grid, vocabulary), sides, grid.columns, header, topics)
+    return _Current(table_id, title, _unit(grid, vocabulary), sides, grid.columns, _names(grid.header), topics)
 
 
 def _continue(current: _Current | None, grid: Grid, vocabulary: Vocabulary) -> _Current | None:
@@ -124,7 +135,7 @@ def _continue(current: _Current | None, grid: Grid, vocabulary: Vocabulary) -> _
     if not grid.header:
         return current
     repeated = len(current.header)
-    if repeated and [[words(cell) for cell in row] for row in grid.header[:repeated]] == current.header:
+    if repeated and _names(grid.header[:repeated]) == current.header:
         # Rows of words alone, such as blank lines of a form, look like more header: what the first page had is all there is.
         grid.body, grid.header = grid.header[repeated:] + grid.body, grid.header[:repeated]
         return current

@@ -53,7 +53,7 @@ def _table(rows: list[Row]) -> Aligned | None:
     anchors = [row for row in rows if row.is_anchor]
     if sum(len(row.blocks) for row in rows) > _MOST:
         return None
-    first = _first_of_body(rows)
+    first = _first_ofbody_of(rows)
     columns = _columns(rows, first)
     filled = sum(len(row.blocks) for row in anchors)
     listed = len(anchors) > 1 and filled >= 2 * len(anchors) + 3  # more than the titles and pages of a list of contents
@@ -65,8 +65,8 @@ def _table(rows: list[Row]) -> Aligned | None:
     top = min(block.top for row in rows for block in row.blocks)
     placed, floors = header_rows(head, xs)
     header = len(floors)
-    body = _body(rows[first:]) if rows[first:] else []
-    ys = [top, *floors, *_between(body, floors)]
+    body = body_of(rows[first:]) if rows[first:] else []
+    ys = [top, *floors, *lower_edges(body, floors)]
     cells = {(span.row, span.column): (span, text) for span, text in placed}
     for number, row in enumerate(body, header):
         for column, columns_spanned, text in merged_columns(row, columns, xs, is_figure):
@@ -76,7 +76,7 @@ def _table(rows: list[Row]) -> Aligned | None:
     return Aligned((xs[0], ys[0], xs[-1], ys[-1]), [(span, text, box) for (span, text), box in zip(full, boxes, strict=True)])
 
 
-def _first_of_body(rows: list[Row]) -> int:
+def _first_ofbody_of(rows: list[Row]) -> int:
     """The number of the first row that is no header: of figures, with the upper part of its wrapped cells and the rows of labels above
     it; of an empty table, the totals."""
     first = next((number for number, row in enumerate(rows) if row.is_anchor), None)
@@ -180,7 +180,7 @@ def _wrapped(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _body(rows: list[Row]) -> list[list[Block]]:
+def body_of(rows: list[Row]) -> list[list[Block]]:
     """Rows of blocks: what overlaps in height, once the lines of each wrapped cell are one; several anchors part what overlaps anyway."""
     tops = [block.top for row in rows for block in row.blocks]
     pitch = pitch_of(rows) or max(tops) - min(tops)
@@ -228,7 +228,7 @@ def _parted(held: list[tuple[Block, Row]]) -> list[list[Block]]:
     return found
 
 
-def _between(body: list[list[Block]], floors: list[int]) -> list[int]:
+def lower_edges(body: list[list[Block]], floors: list[int]) -> list[int]:
     """Lower edges of the body's rows: the middle of the white below each."""
     lows = [max(block.bottom for block in row) for row in body]
     highs = [min(block.top for block in row) for row in body]

@@ -22,6 +22,8 @@ _CODES = (3, 5, 7)
 """Digits that a code has."""
 _HEADER = 12
 """Rows of the longest header, and more."""
+_SHORT = 3
+"""Rows of a part of a table that need not show all of its columns."""
 _AMOUNT = re.compile(r"-?[\d,，]+[.．]\d\d")
 
 
@@ -35,10 +37,10 @@ def continued(sheets: list[Sheet]) -> list[Sheet]:
             or lower is None
             or not _is_title_again(_above(before, upper), _above(after, lower))
             or before.display.turned(0) != after.display.turned(0)
-            or not _same_columns(upper, lower)
+            or (parts := _of_same_columns(upper, lower)) is None
         ):
             continue
-        whole, rest = _rejoined(upper, lower)
+        whole, rest = _rejoined(*parts)
         pages[number - 1] = _with(pages[number - 1], upper, whole)
         pages[number] = _with(pages[number], lower, rest._replace(continues=True))
     return pages
@@ -72,9 +74,34 @@ def _said(sheet: Sheet) -> list[PlacedLine]:
     return [line for line in sheet.layout.lines if not is_page_number(line.line.text)]
 
 
-def _same_columns(upper: PlacedTable, lower: PlacedTable) -> bool:
+def _of_same_columns(upper: PlacedTable, lower: PlacedTable) -> tuple[PlacedTable, PlacedTable] | None:
+    """The two parts of a table, both counted in the same columns; None where they have others. A few rows of merged cells, as the first of
+    a header or the last of totals, have only some of the edges of the whole table's columns."""
     ours, theirs = _edges(upper), _edges(lower)
-    return upper.frame == lower.frame and len(ours) == len(theirs) and all(abs(a - b) <= SNAP for a, b in zip(ours, theirs, strict=True))
+    if upper.frame != lower.frame:
+        return None
+    if len(ours) == len(theirs):
+        return (upper, lower) if _places(ours, theirs) else None
+    if len(ours) > len(theirs):
+        cut = _counted_in(lower, theirs, ours)
+        return cut and (upper, cut)
+    cut = _counted_in(upper, ours, theirs)
+    return cut and (cut, lower)
+
+
+def _counted_in(table: PlacedTable, own: list[int], edges: list[int]) -> PlacedTable | None:
+    """A short table with its columns counted in those between these edges, which are more; None where its own are not among them."""
+    places = _places(own, edges)
+    if not places or places[own[-1]] != len(edges) - 1 or max(span.row + span.rows for span, _, _ in table.cells) > _SHORT:
+        return None
+    cells = [(span._replace(column=places[box[0]], columns=places[box[2]] - places[box[0]]), text, box) for span, text, box in table.cells]
+    return table._replace(cells=cells)
+
+
+def _places(own: list[int], edges: list[int]) -> dict[int, int]:
+    """For each of a table's edges its number among these, the first of both being the same; empty where one is not among them."""
+    places = {edge: at for edge in own for at, other in enumerate(edges) if abs(edge - other) <= SNAP}
+    return places if len(places) == len(own) and places[own[0]] == 0 else {}
 
 
 def _edges(table: PlacedTable) -> list[int]:

@@ -28,6 +28,9 @@ MAX_DEPTH = 12
 _MAX_SEGMENTS = 50_000
 """Of one path that is no thin one; map drawings have more, tables do not. At most twice as many are held at once."""
 
+_RECTANGLE = 5
+"""Segments of a rectangle, the one that closes it among them."""
+
 _IDENTITY: Floats = np.array([1, 0, 0, 1, 0, 0], np.float64)
 
 _page_object = bulk("FPDFPage_GetObject", c_void_p)
@@ -68,12 +71,13 @@ def too_many_objects(zh: str, en: str, limit: int) -> Unreadable:
 
 class Segments(NamedTuple):
     """The segments of paths, one path after the other: the point that each leads to, the number of its path, whether it begins a subpath,
-    and whether that is closed after it. Curves count as the line between their ends."""
+    whether that is closed after it, and whether it is of a curve, which pdfium tells as two points that pull at it and its end."""
 
     points: Floats
     paths: NDArray[np.int64]
     begins: NDArray[np.bool_]
     closes: NDArray[np.bool_]
+    curves: NDArray[np.bool_]
 
 
 Pieces = Callable[[Segments], tuple[Floats, NDArray[np.int64]]]
@@ -134,32 +138,38 @@ def _segments(paths: list[Any], counts: NDArray[np.int64]) -> Segments:
     numbers = np.arange(len(owners)) - first[owners]
     segments = list(map(pointer, map(_segment, np.array(paths, object)[owners].tolist(), numbers.tolist())))
     points = _points.of(_segment_point, segments, count=len(segments)).astype(np.float64)
-    begins, closes = numbers == 0, np.zeros(len(segments), bool)
+    begins, closes, curves = numbers == 0, np.zeros(len(segments), bool), np.zeros(len(segments), bool)
+
+    def kinds_of(asked: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.fromiter(map(_segment_type, [segments[number] for number in asked.tolist()]), np.int64, len(asked))
 
     def ask(asked: NDArray[np.int64]) -> None:
-        held = [segments[number] for number in asked.tolist()]
-        begins[asked] |= np.fromiter(map(_segment_type, held), np.int64, len(held)) == pdfium.FPDF_SEGMENT_MOVETO
+        held, kinds = [segments[number] for number in asked.tolist()], kinds_of(asked)
+        begins[asked] |= kinds == pdfium.FPDF_SEGMENT_MOVETO
+        curves[asked] = kinds == pdfium.FPDF_SEGMENT_BEZIERTO
         closes[asked] = np.fromiter(map(_segment_close, held), np.int64, len(held)) != 0
 
     # pdfium ends what is closed at the point where it began. So a path that leads back to its first point only once, by a last line that
-    # closes it, as rectangles do, is one subpath: of its other segments nothing has to be asked.
+    # closes it, as rectangles do, is one subpath: of its other segments nothing has to be asked. The third of a rectangle's few says
+    # whether it is round, for a curve takes three.
     last = first + counts - 1
     back = (points == points.take(first, axis=0).take(owners, axis=0)).all(axis=1)
-    once = back[last] & (np.add.reduceat(back, first, dtype=np.int64) == 2)
+    once = back[last] & (np.add.reduceat(back, first, dtype=np.int64) == 2) & (counts <= _RECTANGLE)
+    once[once] = kinds_of(first[once] + np.minimum(2, counts[once] - 1)) != pdfium.FPDF_SEGMENT_BEZIERTO
     ask(np.concatenate([first[once], last[once]]))
     ask(np.flatnonzero((begins | ~closes)[last][owners]))
-    return Segments(points, owners, begins, closes)
+    return Segments(points, owners, begins, closes, curves)
 
 
 def lines(segments: Segments) -> tuple[Floats, NDArray[np.int64]]:
-    """The boxes of the straight lines that stroked paths draw, and the number of the path of each.
+    """The boxes of the straight lines that stroked paths draw, and the number of the path of each. The round of a seal rules nothing.
 
     A closed subpath ends where it began, and what follows within it goes on from there.
     """
-    points, paths, begins, closes = segments
+    points, paths, begins, closes, curves = segments
     starts = points.compress(begins, axis=0).take(np.cumsum(begins) - 1, axis=0)
     before = np.roll(np.where(closes[:, None], starts, points), 1, axis=0)
-    onward, back = np.flatnonzero(~begins), np.flatnonzero(closes)
+    onward, back = np.flatnonzero(~(begins | curves)), np.flatnonzero(closes)
     one = np.concatenate([before.take(onward, axis=0), points.take(back, axis=0)])
     other = np.concatenate([points.take(onward, axis=0), starts.take(back, axis=0)])
     return np.hstack([np.minimum(one, other), np.maximum(one, other)]), np.concatenate([paths[onward], paths[back]])
@@ -170,7 +180,7 @@ def areas(segments: Segments) -> tuple[Floats, NDArray[np.int64]]:
 
     Two, one closely within the other, are a frame: the boxes are then its four sides.
     """
-    points, paths, begins, _ = segments
+    points, paths, begins = segments[:3]
     first = np.flatnonzero(begins)
     boxes, whose = np.hstack([np.minimum.reduceat(points, first), np.maximum.reduceat(points, first)]), paths[first]
     upper = np.flatnonzero(np.bincount(whose)[whose] == 2)[::2]

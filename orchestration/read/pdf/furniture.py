@@ -16,7 +16,7 @@ _STRAY = 300
 """Hundredths of a point by which the same line may stand differently on two pages."""
 _LEAST = 3
 """Pages that must carry it, and they must be half of all: what fewer pages share may be a caption, as `单位：万元` is."""
-_PAGE_NUMBER = re.compile(r"[-—–·. ]*第?\s*\d{1,4}\s*页?\s*[-—–·. ]*(?:[/，,]?\s*共?\s*\d{1,4}\s*页?)?")
+_PAGE_NUMBER = re.compile(r"[-—–―─·•~. ]*第?\s*\d{1,4}\s*页?\s*[-—–―─·•~. ]*(?:[/，,、]?\s*共?\s*\d{1,4}\s*页?)?")
 
 
 class Sheet(NamedTuple):

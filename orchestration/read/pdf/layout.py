@@ -19,10 +19,11 @@ from orchestration.read.pdf.lattice import Span
 from orchestration.read.pdf.lines import TextLine, lines_of, text_of
 from orchestration.read.pdf.pdfium import Glyphs
 from orchestration.read.pdf.scan import Scanned
+from orchestration.read.pdf.stacked import unstacked
 from orchestration.read.pdf.words import Word, words_of
 
-_SLANT = 0.15
-"""Radians (9°): text that leans more belongs to no line of the page: a watermark."""
+_SLANT = 0.05
+"""Radians (3°): text that leans more belongs to no line of the page: a watermark. Pages that were laid askew on a scanner lean less."""
 _LARGE = 2.5
 """Heights of ordinary print: a page's heading has two."""
 _MOST_LARGE = 400
@@ -78,7 +79,7 @@ def upright(glyphs: Glyphs | Scanned, display: Frame) -> dict[int, list[Word]]:
     straight = np.abs(glyphs.angles - quarters * (math.pi / 2)) <= _SLANT
     turns = (-quarters.astype(np.int64)) % 4
     codes = shown(glyphs.codes)
-    straight &= ~_stamped(glyphs) & (codes > 0)
+    straight &= ~_stamped(glyphs) & ~_round(glyphs, straight) & (codes > 0)
     found: dict[int, list[Word]] = {}
     for turn in np.flatnonzero(np.bincount(turns[straight], minlength=4)).tolist():
         frame = display.turned(turn)
@@ -89,6 +90,18 @@ def upright(glyphs: Glyphs | Scanned, display: Frame) -> dict[int, list[Word]]:
         if seen.any():
             left, top, right, bottom, base = (column[seen] for column in (left, top, right, bottom, base))
             found[turn] = words_of(left, top, right, bottom, base, codes[seen], np.flatnonzero(seen))
+    return found
+
+
+def _round(glyphs: Glyphs | Scanned, straight: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which glyphs stand upright between two that lean to either side of them: letters round a seal."""
+    found = np.zeros(len(straight), bool)
+    if straight.all():
+        return found
+    printed = np.flatnonzero(glyphs.codes > 32)
+    own, angles, leans = printed[1:-1], glyphs.angles[printed], ~straight[printed]
+    turned = np.sin(angles[:-1] - angles[1:])
+    found[own] = leans[:-2] & leans[2:] & (turned[:-1] * turned[1:] > 0)
     return found
 
 
@@ -109,7 +122,10 @@ def _stamped(glyphs: Glyphs | Scanned) -> NDArray[np.bool_]:
         stamped[index] = (inside & printed & (2 * height <= height[index])).any()
     words = np.flatnonzero(stamped)
     if len(words):  # the other letters of the same words, which happen to lie over nothing
-        near = [(np.abs(glyphs.origins[:, 1] - glyphs.origins[index, 1]) < 1) & (np.abs(height - height[index]) < 1) for index in words]
+        near = [
+            (np.abs(glyphs.origins[:, 1] - glyphs.origins[index, 1]) < 1) & (10 * np.abs(height - height[index]) < height[index])
+            for index in words
+        ]
         stamped |= np.logical_or.reduce(near) & printed
     return stamped
 
@@ -133,5 +149,6 @@ def _ruled(glyphs: Glyphs | Scanned, groups: dict[int, list[Word]], drawn: Drawn
         for turn, (_, rest) in sorted_out.items():
             groups[turn] = rest
         said = [texts.get(number, "") for number in range(len(grid.spans))]
-        tables.append(PlacedTable(grid.area, list(zip(grid.spans, said, sorter.boxes, strict=True)), frame))
+        cells = unstacked(list(zip(grid.spans, said, sorter.boxes, strict=True)), sorted_out[frame.turn][0])
+        tables.append(PlacedTable(grid.area, cells, frame))
     return tables

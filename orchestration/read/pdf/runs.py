@@ -23,6 +23,8 @@ _CAPTION = re.compile(
 """What stands between a table's title and its header: unit, body, the table's number."""
 _NOTE = re.compile(r"[注*※]|备注|说明|本表|数据来源|制表|填表")
 """How a line below a table begins that is none of its rows."""
+_PROSE = re.compile(r"[，。；]")
+"""What parts sentences. Lines of running text set to both edges are as wide apart between words as columns are."""
 TOTAL = re.compile(r"合计|总计|小计|栏次|行次|本年(?:收入|支出)合计")
 """What names a row in the middle of its columns for code and name."""
 HEADED = 3
@@ -38,7 +40,8 @@ _ABOVE = 190
 
 
 class Row(NamedTuple):
-    """A line of text, split where the white is as wide as between columns; whether it has several blocks and figures among them."""
+    """A line of text, split where the white is as wide as between columns; whether it has several blocks and figures among them, and is
+    no line of running text."""
 
     number: int
     middle: int
@@ -65,7 +68,8 @@ def row_of(number: int, line: TextLine) -> Row:
             start = at + 1
         at = text.find(" ", at + 1)
     blocks.append(Block(edges[start], top, edges[-1], bottom, text[start:]))
-    is_anchor = len(blocks) > 1 and any(is_figure(block.text) for block in blocks)
+    words = [block.text for block in blocks if not is_figure(block.text)]
+    is_anchor = 1 < len(blocks) > len(words) and not any(map(_PROSE.search, words))
     return Row(number, (top + bottom) // 2, em, blocks, is_anchor)
 
 

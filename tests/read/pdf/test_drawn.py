@@ -78,7 +78,7 @@ def segments(paths: list[Path]) -> Segments:
         for place, (point, begins, closes) in enumerate(path)
     ]
     numbers, points, begins, closes = zip(*flat, strict=True)
-    return Segments(np.array(points), np.array(numbers), np.array(begins), np.array(closes))
+    return Segments(np.array(points), np.array(numbers), np.array(begins), np.array(closes), np.zeros(len(flat), bool))
 
 
 @given(PATHS)
@@ -111,15 +111,27 @@ def test_what_is_not_asked_of_pdfium_is_what_it_would_say(paths: list[str]) -> N
     assume(len(counts) and counts.min() > 0)
     asked = [pdfium.FPDFPath_GetPathSegment(each, place) for each, count in zip(objects, counts, strict=True) for place in range(count)]
     first = np.isin(np.arange(len(asked)), np.cumsum(counts) - counts)
-    begins = np.array([pdfium.FPDFPathSegment_GetType(each) == pdfium.FPDF_SEGMENT_MOVETO for each in asked]) | first
+    kinds = np.array([pdfium.FPDFPathSegment_GetType(each) for each in asked])
+    begins = (kinds == pdfium.FPDF_SEGMENT_MOVETO) | first
     closes = np.array([bool(pdfium.FPDFPathSegment_GetClose(each)) for each in asked])
     found = drawn._segments([pointer(address(each)) for each in objects], counts)
-    told = found._replace(begins=begins, closes=closes)
+    told = found._replace(begins=begins, closes=closes, curves=kinds == pdfium.FPDF_SEGMENT_BEZIERTO)
     for pieces in (lines, areas):
         for ours, theirs in zip(pieces(found), pieces(told), strict=True):
             assert ours.tolist() == theirs.tolist()
     page.close()
     file.close()
+
+
+def test_the_round_of_a_seal_rules_nothing() -> None:
+    """Where a circle is upright or level, the points that pull at its curves lie straight beside it."""
+    page = Drawing().grid([60, 160, 260, 360], [700, 680, 660, 640]).text(65, 685, "项目", 9).text(165, 685, "1.00", 9)
+    plain = read(pdf(page)).tables[0]
+    circle = (
+        "2 w 1 0 0 RG 285 670 m 285 697 263 720 235 720 c 207 720 185 697 185 670 c 185 643 207 620 235 620 c 263 620 285 643 285 670 c"
+    )
+    for end in ("h S", "S"):
+        assert read(pdf(page.draw(circle + " " + end))).tables[0] == plain
 
 
 def test_a_page_of_many_blocks_of_paths_is_read_as_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -263,6 +263,17 @@ def test_a_table_with_text_between_or_other_columns_is_another_one() -> None:
     assert [table.continues for table in read(pdf(page, page, said, said, moved)).tables] == [False, True, False, True, False]
 
 
+def test_merged_cells_alone_on_a_page_are_of_the_columns_of_their_table() -> None:
+    totals = Drawing().grid([60, 260, 360], [700, 680]).cells([60, 260, 360], [700, 680], [["合计", "1.00"]])
+    upper, lower = read(pdf(Drawing().grid(XS, YS).cells(XS, YS, TEXTS), totals)).tables
+    assert (upper.columns, lower.columns, lower.continues) == (3, 3, True)
+    assert shape(lower) == {(0, 0, 1, 2, "合计"), (0, 2, 1, 1, "1.00")}
+    upper, lower = read(pdf(totals, Drawing().grid(XS, YS).cells(XS, YS, TEXTS))).tables
+    assert (upper.columns, lower.columns, lower.continues) == (3, 3, True)
+    other = Drawing().grid([60, 300, 360], [700, 680]).cells([60, 300, 360], [700, 680], [["合计", "1.00"]])
+    assert not read(pdf(Drawing().grid(XS, YS).cells(XS, YS, TEXTS), other)).tables[1].continues
+
+
 def test_a_watermark_is_no_text() -> None:
     page = Drawing().grid(XS, YS).cells(XS, YS, TEXTS).text(80, 650, "内部资料", 40)
     assert texts(table_of(page)) == TEXTS
@@ -309,3 +320,41 @@ def test_a_list_of_contents_is_no_table() -> None:
     document = read(pdf(page))
     assert document.tables == ()
     assert document.text.count("\n") == 7
+
+
+def test_running_text_set_to_both_edges_is_no_table() -> None:
+    """Lines stretched at their blanks are as wide apart between words and figures as columns are."""
+    page = Drawing()
+    for number, line in enumerate(
+        (["2023", "年度本年收入为", "1,234.50", "万元，支出"], ["为", "1,230.50", "万元；其中：", "基本支出 800.00"])
+    ):
+        for x, text in zip((60, 120, 250, 330), line, strict=True):
+            page.text(x, 700 - 20 * number, text)
+    page.text(60, 660, "万元。")
+    document = read(pdf(page))
+    assert document.text == "2023 年度本年收入为 1,234.50 万元，支出\n为 1,230.50 万元；其中： 基本支出 800.00\n万元。"
+    assert document.tables == ()
+
+
+def test_watermarks_that_lean_a_little_or_are_not_of_one_height_are_no_text() -> None:
+    page = Drawing().grid(XS, YS).cells(XS, YS, TEXTS)
+    page.draw("BT /F1 40 Tf 0.99 0.14 -0.14 0.99 80 650 Tm <5185> Tj ET").text(280, 645, "部", 40).text(320, 645, "资", 42)
+    assert texts(table_of(page)) == TEXTS
+
+
+def test_letters_round_a_seal_are_no_text() -> None:
+    page = Drawing().grid(XS, YS).cells(XS, YS, TEXTS)
+    for x, lean in ((300, 0.3), (312, 0.0), (324, -0.3)):
+        page.draw(f"BT /F1 9 Tf 1 {lean} {-lean} 1 {x} 646 Tm <5c40> Tj ET")
+    assert texts(table_of(page)) == TEXTS
+
+
+STACKED = [["项目", "合计", "财政拨款"], ["本年收入", "1,234.50", "1,234.50"], ["使用结余", "", ""], ["年末结转", "-0.10", "0.20"]]
+
+
+def test_rows_that_no_rule_parts_are_parted_by_their_amounts() -> None:
+    page = Drawing().grid(XS, [700, 680, 620]).cells(XS, [700, 680, 660, 640, 620], STACKED, 9)
+    assert texts(table_of(page)) == STACKED
+    codes = [["项目", "合计", "财政拨款"], ["一般公共", "123", "12"], ["服务支出", "456", "34"]]
+    page = Drawing().grid(XS, [700, 680, 640]).cells(XS, YS, codes, 9)
+    assert texts(table_of(page)) == [codes[0], ["一般公共\n服务支出", "123\n456", "12\n34"]]
