@@ -157,6 +157,17 @@ def test_a_name_without_a_code_is_that_of_the_list_below_the_class_above_it() ->
     assert [row.function_code for row in coded] == ["201", ""]
 
 
+def test_a_header_printed_again_within_the_table_is_none_of_its_rows() -> None:
+    header = "科目编码 | 科目名称 | 合计 | 经营收入 | 其他收入\n栏次 | < | 1 | 2 | 3"
+    cells = _cells("收入决算表\n单位：万元", f"{header}\n201 | 一般公共服务支出 | 3.00 | | 1.00\n{header}\n205 | 教育支出 | 2.00 | | 1.00")
+    assert [(row.row_key, row.column_key) for row in cells] == [
+        ("201", "合计"),
+        ("201", "其他收入"),
+        ("205", "合计"),
+        ("205", "其他收入"),
+    ]
+
+
 def test_the_one_row_of_three_public_figures_is_so_whatever_stands_before_it() -> None:
     cells = _cells("“三公”经费支出决算表\n单位：万元", "单位名称 | 合计 | 公务接待费\n某县某局 | 2.00 | 2.00")
     assert {row.row_key for row in cells} == {"数据行"}

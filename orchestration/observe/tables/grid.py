@@ -76,8 +76,15 @@ def grid_of(table: Table) -> Grid:
     header = rows[start:end]
     # A header cell may reach into the first row of figures, as 类, 款 and 项 do beside 栏次 and 合计; it names nothing there.
     named = {id(cell) for row in header for cell in row if cell is not None}
-    body = [[None if id(cell) in named else cell for cell in row] for row in rows[end:]]
+    body = [[None if id(cell) in named else cell for cell in row] for row in _without(header, rows[end:])]
     return Grid(heads, header, body, table.columns, table.char_start, table.continues)
+
+
+def _without(header: list[list[Cell | None]], rows: list[list[Cell | None]]) -> list[list[Cell | None]]:
+    """The rows but for those in which the header is printed again, as where a page began."""
+    said = {tuple(map(words, row)) for row in header}
+    opening = {row[0] for row in said}
+    return [row for row in rows if words(row[0]) not in opening or tuple(map(words, row)) not in said]
 
 
 def _is_heading(row: list[Cell | None]) -> bool:
