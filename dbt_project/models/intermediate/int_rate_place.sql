@@ -324,6 +324,7 @@ in_form as (
         rate.sentence,
         executed.ordinal as numerator_ordinal,
         budget.ordinal as base_ordinal,
+        cast(null as integer) as outer_base_ordinal,
         cast(null as integer) as budget_change_ordinal
     from {{ ref('int_placed_figure') }} as rate
     inner join {{ ref('int_placed_figure') }} as executed
