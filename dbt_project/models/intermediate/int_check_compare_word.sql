@@ -77,7 +77,8 @@ compared as (
         final_figure.half_unit + budget_figure.half_unit as tolerance,
         {{ list_without_nulls(['budget_figure.observation_id', 'final_figure.observation_id']) }} as terms,
         row_number() over (
-            partition by reach.rule_id, reach.document_id, reach.number_in_text order by final_figure.ordinal desc, budget_figure.ordinal desc
+            partition by reach.rule_id, reach.document_id, reach.number_in_text
+            order by final_figure.ordinal desc, budget_figure.ordinal desc
         ) as choice,
         bool_or(
             case reach.claim

@@ -56,7 +56,13 @@ compared as (
         mention.*,
         first_mention.amount as first_amount,
         first_mention.observation_id as first_id,
-        mention.half_unit + first_mention.half_unit as tolerance_amount
+        mention.half_unit + first_mention.half_unit as tolerance_amount,
+        row_number() over (
+            partition by
+                mention.rule_id, mention.document_id, mention.concept, mention.measure, mention.basis, mention.function_code,
+                mention.member, mention.other_fund, mention.origin
+            order by mention.ordinal
+        ) as repeat_number
     from mention
     inner join figure as first_mention
         on mention.document_id = first_mention.document_id and mention.first_ordinal = first_mention.ordinal
@@ -73,14 +79,7 @@ final as (
         || case when function_code <> '' then '/' || function_code else '' end
         || case when member <> '' then '/' || member else '' end
         || case when other_fund <> '' then '/' || other_fund else '' end
-        || '#' || cast(
-            case
-                when origin = 'text' then mention_number
-                else row_number() over (
-                    partition by rule_id, document_id, concept, measure, basis, function_code, member, other_fund, origin order by ordinal
-                ) + 1
-            end as string
-        ) as instance,
+        || '#' || cast(case when origin = 'text' then mention_number else repeat_number + 1 end as string) as instance,
         case
             when amount = first_amount then 'pass'
             when abs(amount - first_amount) <= tolerance_amount then 'rounding'
