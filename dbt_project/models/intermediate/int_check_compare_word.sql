@@ -1,6 +1,12 @@
+{%- set between -%}
+substr(
+    document.text, cast(final_figure.char_end as integer) + 1, cast(reach.char_start - final_figure.char_end as integer)
+)
+{%- endset -%}
 -- Words that compare the final amount with the budget (大于, 小于, 持平) against the amounts told before them, back to the last such words
--- in the section. They speak of one of the amounts there, and of one of its budgets: where none bears them out, they are wrong. 持平 is said
--- of the amount told last; where that has no budget, nothing is known.
+-- in the section. They speak of one of the amounts there, and of one of its budgets, or of the one that they name: where none bears them
+-- out, they are wrong. 持平 is said of the amount told last, in the same clause where 决算 does not stand before it; where that has no
+-- budget, nothing is known.
 with said as (
     select * from {{ ref('int_text_match') }}
     where shape = 'compare_word'
@@ -17,6 +23,12 @@ housed as (
         said.document_id,
         said.printed,
         said.expected as claim,
+        case
+            when said.printed like '%年%初%' then 'initial_budget'
+            when said.printed like '%调%整%' then 'adjusted_budget'
+            when said.printed like '%全%年%' then 'full_year_budget'
+            else ''
+        end as named_basis,
         said.char_start,
         said.char_end,
         max(section.char_start) as section_start
@@ -50,6 +62,11 @@ subject as (
         figure.measure,
         figure.basis,
         max(figure.ordinal) as ordinal,
+        reach.named_basis,
+        max(case when figure.basis = reach.named_basis and figure.measure = 'budget' then 1 else 0 end) over (
+            partition by
+                reach.rule_id, reach.document_id, reach.number_in_text, figure.rate_concept, figure.function_code, figure.member
+        ) as is_named_told,
         max(case when figure.measure = 'final' then max(figure.ordinal) end) over (
             partition by reach.rule_id, reach.document_id, reach.number_in_text
         ) as last_final
@@ -61,7 +78,7 @@ subject as (
             and reach.char_start >= figure.char_end
     group by
         reach.rule_id, reach.document_id, reach.number_in_text,
-        figure.rate_concept, figure.function_code, figure.member, figure.measure, figure.basis
+        figure.rate_concept, figure.function_code, figure.member, figure.measure, figure.basis, reach.named_basis
 ),
 
 compared as (
@@ -104,10 +121,18 @@ compared as (
             and subject.function_code = allowed.function_code
             and subject.member = allowed.member
             and allowed.measure = 'budget'
+            and (allowed.basis = allowed.named_basis or allowed.named_basis = '' or allowed.is_named_told = 0)
     inner join figure as final_figure
         on subject.document_id = final_figure.document_id and subject.ordinal = final_figure.ordinal
     inner join figure as budget_figure
         on allowed.document_id = budget_figure.document_id and allowed.ordinal = budget_figure.ordinal
+    inner join {{ ref('stg_text') }} as document on reach.document_id = document.document_id
+    where
+        reach.claim <> '=' or {{ squeeze('reach.printed') }} like '决算%'
+        or (
+            substr(document.text, cast(reach.char_start as integer), 1) in ('，', ',')
+            and not {{ matches(between, "'[。；;]'") }}
+        )
     window of_words as (partition by reach.rule_id, reach.document_id, reach.number_in_text)
 ),
 

@@ -1,7 +1,7 @@
 -- Forms of evaluation: money by source against its total, points against theirs, and no score above its weight.
 with figure as (
     select * from {{ ref('int_figure') }}
-    where table_id = 'T_OTHER' and area = 'performance' and not is_approximate
+    where table_id = 'T_OTHER' and area = 'performance'
 ),
 
 -- A source of money that nobody knows may be a part, or a part of a part.
@@ -31,7 +31,8 @@ part as (
         part.decimals,
         part.amount,
         part.half_unit,
-        part.subject_ordinal
+        part.subject_ordinal,
+        case when part.is_approximate or whole.is_approximate then 1 else 0 end as is_approximate
     from figure as part
     inner join figure as whole on part.document_id = whole.document_id and part.group_ordinal = whole.ordinal
 ),
@@ -49,7 +50,7 @@ money as (
         factor,
         unit,
         count(case when concept = 'evaluated_fiscal_funds' then 1 end) as fiscal_parts,
-        count(*) as parts,
+        sum(is_approximate) as approximate,
         sum(amount) as amount,
         sum(case when concept <> 'evaluated_carried_over_funds' then amount else 0 end) as amount_without_opening,
         whole_half + sum(half_unit) as tolerance,
@@ -85,6 +86,7 @@ points as (
         max(full_score.amount) as full_score,
         count(*) as parts,
         count(weight.ordinal) as weighted,
+        sum(part.is_approximate) as approximate,
         part.whole_half + sum(case when part.decimals > 0 then part.half_unit else 0 end) as tolerance,
         {{ sorted_list('part.observation_id', 'true') }} as terms
     from part
@@ -96,7 +98,7 @@ points as (
         part.document_id, part.whole_ordinal, part.whole_id, part.whole_concept, part.whole_member, part.whole_amount, part.whole_half
 ),
 
--- Of each form, the score that lies highest above its weight.
+-- Of each form, the score that lies highest above its weight. A weight that is a percentage or a ratio weighs scores out of a hundred.
 scored as (
     select
         score.document_id,
@@ -113,7 +115,9 @@ scored as (
         ) as place
     from figure as score
     inner join figure as weight on score.document_id = weight.document_id and score.subject_ordinal = weight.ordinal
-    where score.measure = 'score' and weight.measure = 'score'
+    where
+        score.measure = 'score' and weight.measure = 'score' and not score.is_approximate and not weight.is_approximate
+        and coalesce(weight.unit, '') <> '%' and weight.amount >= 1
 ),
 
 answer as (
@@ -122,7 +126,7 @@ answer as (
         money.document_id,
         money.whole_ordinal as ordinal,
         case
-            when money.fiscal_parts > 1 or not_understood.document_id is not null then 'insufficient_data'
+            when money.fiscal_parts > 1 or money.approximate > 0 or not_understood.document_id is not null then 'insufficient_data'
             when money.amount = money.whole_amount then 'pass'
             when abs(money.amount - money.whole_amount) <= money.tolerance then 'rounding'
             when abs(money.amount_without_opening - money.whole_amount) <= money.tolerance then 'not_applicable'
@@ -145,7 +149,7 @@ answer as (
         document_id,
         whole_ordinal as ordinal,
         case
-            when weighted < parts or weights <> coalesce(full_score, 100) then 'insufficient_data'
+            when weighted < parts or approximate > 0 or weights <> coalesce(full_score, 100) then 'insufficient_data'
             when amount = whole_amount then 'pass'
             when abs(amount - whole_amount) <= tolerance then 'rounding'
             else 'fail'

@@ -38,7 +38,8 @@ opened as (
         and {{ matches('substr(document.text, held.whole_end + 1, greatest(held.parts_end - held.whole_end, 0) + 12)', 'held.open_words') }}
 ),
 
--- A figure that was not understood can be the part that is missing: that is a defect of the reading, not of the document.
+-- A figure that was not understood can be the part that is missing: that is a defect of the reading, not of the document. So can one of the
+-- list, up to its sentence's end, that the rule does not know.
 unread as (
     select distinct
         held.rule_id,
@@ -50,10 +51,21 @@ unread as (
         on
             held.document_id = observation.document_id
             and held.whole_ordinal < observation.ordinal
-            and held.last_ordinal > observation.ordinal
+    inner join {{ ref('stg_observation') }} as last_part
+        on held.document_id = last_part.document_id and held.last_ordinal = last_part.ordinal
+    left join {{ ref('stg_rule_term') }} as term
+        on held.rule_id = term.rule_id and held.measure = term.measure and observation.concept = term.concept
     where
-        not held.holds and not held.holds_rounded and held.scope = 'listing'
-        and observation.status = 'unmapped' and (observation.value_cny is not null) = (held.measure <> 'count')
+        not held.holds and not held.holds_rounded and held.scope in ('listing', 'group')
+        and (held.last_ordinal > observation.ordinal or last_part.sentence = observation.sentence)
+        and (observation.value_cny is not null) = (held.measure <> 'count')
+        and (
+            observation.status = 'unmapped'
+            or (
+                held.scope = 'group' and held.whole_ordinal = observation.group_ordinal
+                and held.measure = observation.measure and term.rule_id is null
+            )
+        )
 ),
 
 final as (

@@ -66,8 +66,16 @@ compared as (
     from mention
     inner join figure as first_mention
         on mention.document_id = first_mention.document_id and mention.first_ordinal = first_mention.ordinal
-    -- Two counts in one sentence, as 本单位组织的团组 1 个，参加其他单位组织的团组 2 个, are two figures.
-    where mention.mention_number > 1 and not (mention.measure = 'count' and mention.sentence = first_mention.sentence)
+    left join {{ ref('stg_observation') }} as here
+        on mention.document_id = here.document_id and mention.ordinal = here.ordinal and mention.measure = 'count'
+    left join {{ ref('stg_observation') }} as there
+        on mention.document_id = there.document_id and mention.first_ordinal = there.ordinal and mention.measure = 'count'
+    -- Two counts in one sentence, as 本单位组织的团组 1 个，参加其他单位组织的团组 2 个, are two figures: other words stand before them.
+    where
+        mention.mention_number > 1
+        and not coalesce(
+            mention.sentence = first_mention.sentence and mention.amount <> first_mention.amount and here.phrase <> there.phrase, false
+        )
 ),
 
 final as (

@@ -8,6 +8,14 @@ case figure.basis
                         when 'full_year_budget' then around.earlier_full_year_budget
                     end
 {%- endset %}
+{%- set later_budget -%}
+case figure.basis
+                        when 'initial_budget' then around.later_initial_budget
+                        when 'adjusted_budget' then around.later_adjusted_budget
+                        when 'full_year_budget' then around.later_full_year_budget
+                        else around.later_unstated_budget
+                    end
+{%- endset %}
 
 -- For every printed percentage, where the amounts stand that it is made of.
 with figure as (
@@ -27,6 +35,10 @@ around as (
         min(case when measure = 'change' and versus = 'budget' then ordinal end) over later as later_budget_change,
         min(case when measure = 'final' then ordinal end) over later as later_final,
         min(case when measure = 'budget' then ordinal end) over later as later_budget,
+        min(case when measure = 'budget' and basis = '' then ordinal end) over later as later_unstated_budget,
+        min(case when measure = 'budget' and basis = 'initial_budget' then ordinal end) over later as later_initial_budget,
+        min(case when measure = 'budget' and basis = 'adjusted_budget' then ordinal end) over later as later_adjusted_budget,
+        min(case when measure = 'budget' and basis = 'full_year_budget' then ordinal end) over later as later_full_year_budget,
         max(case when measure = 'budget' then ordinal end) over earlier as earlier_budget,
         max(case when measure = 'budget' and basis = 'initial_budget' then ordinal end) over earlier as earlier_initial_budget,
         max(case when measure = 'budget' and basis = 'adjusted_budget' then ordinal end) over earlier as earlier_adjusted_budget,
@@ -124,21 +136,25 @@ told as (
             when 'share_pct' then share_base.base_ordinal
             when 'change_pct'
                 then
-                    coalesce(
-                        case when {{ is_difference }} then coalesce({{ named_budget }}, around.earlier_budget) end,
-                        case
-                            when figure.versus <> 'budget' and around.earlier_prior > around.earlier_final then around.earlier_prior
-                        end,
-                        around.earlier_final,
-                        case when subject.measure = 'final' then subject.ordinal end,
-                        either_side.side_ordinal,
-                        around.later_final
-                    )
+                    case
+                        when {{ is_difference }}
+                            then coalesce({{ named_budget }}, around.earlier_budget, {{ later_budget }}, around.later_budget)
+                        else
+                            coalesce(
+                                case
+                                    when figure.versus <> 'budget' and around.earlier_prior > around.earlier_final then around.earlier_prior
+                                end,
+                                around.earlier_final,
+                                case when subject.measure = 'final' then subject.ordinal end,
+                                either_side.side_ordinal,
+                                around.later_final
+                            )
+                    end
             else
                 coalesce(
                     {{ named_budget }},
                     around.earlier_budget,
-                    told_later.ordinal,
+                    {{ later_budget }},
                     case
                         when
                             coalesce(around.later_budget_change, around.earlier_budget_change) is null
@@ -156,8 +172,6 @@ told as (
     left join {{ ref('int_share_base') }} as share_base
         on figure.document_id = share_base.document_id and figure.ordinal = share_base.ordinal
     left join either_side on figure.document_id = either_side.document_id and figure.ordinal = either_side.ordinal
-    left join figure as told_later
-        on figure.document_id = told_later.document_id and around.later_budget = told_later.ordinal and figure.basis = told_later.basis
     left join table_budget on figure.document_id = table_budget.document_id and figure.rate_concept = table_budget.rate_concept
     left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal
     where figure.measure in ('share_pct', 'change_pct', 'completion_pct') and figure.unit = '%'
@@ -190,7 +204,9 @@ in_form as (
         on rate.document_id = executed.document_id and rate.subject_ordinal = executed.ordinal
     left join {{ ref('int_placed_figure') }} as budget
         on executed.document_id = budget.document_id and executed.subject_ordinal = budget.ordinal
-    where rate.origin = 'table' and rate.measure = 'completion_pct' and rate.unit = '%'
+    where
+        rate.origin = 'table' and rate.measure = 'completion_pct' and rate.unit = '%'
+        and not rate.is_approximate and not executed.is_approximate and not coalesce(budget.is_approximate, false)
 ),
 
 final as (

@@ -48,8 +48,17 @@ beside as (
     select distinct
         part.concept,
         head.concept as head_concept
-    from whole_of as part
-    inner join whole_of as head on part.whole_concept = head.whole_concept and part.concept <> head.concept
+    from {{ ref('stg_rule_term') }} as part
+    inner join {{ ref('stg_rule_term') }} as head
+        on
+            part.rule_id = head.rule_id and part.measure = head.measure and part.role = head.role
+            and part.concept <> head.concept
+    -- A rule of the funds themselves holds where 财政拨款收入 is absent: they are no siblings of it.
+    left join {{ ref('stg_rule_term') }} as absent
+        on part.rule_id = absent.rule_id and absent.role = 'absent' and absent.concept in (part.concept, head.concept)
+    where
+        part.shape = 'linear' and part.relation = '=' and part.scope = 'listing' and part.measure = 'final' and part.role = 'part'
+        and part.concept <> '' and head.concept <> '' and absent.rule_id is null
 ),
 
 -- A share that names no base may be of what its list is a part of in turn: 授予小微企业合同金额, listed under that to 中小企业, of all procurement.
