@@ -85,16 +85,20 @@ class Resolver:
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
             words = self._sentences.advance(self._around.years(block.text[boundary : quantity.start]), row.area, heads)
             row.sentence = self._sentences.current.number
-            self._answer(words, block.text, quantities[index:])
+            self._answer(words, block.text, quantities, index)
             self._figure(row, quantity, words, self._context(block, quantity, section))
             boundary = quantity.after
 
-    def _answer(self, words: str, text: str, rest: list[Quantity]) -> None:
-        """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does."""
-        if _ANSWERS.match(words):
-            answered = self._told_amounts.answered(listed_together(text, rest), self._sentences.current.number)
-            if answered:
-                self._queue, self._answering = answered, True
+    def _answer(self, words: str, text: str, quantities: list[Quantity], index: int) -> None:
+        """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does; amounts answer none, and parts are new."""
+        if not _ANSWERS.match(words) or self._sentences.parts_named:
+            return
+        kind = _kind(quantities[index])
+        if kind != "percent" and read_phrase(words, kind, self._vocabulary).measure in ("", "final"):
+            return
+        answered = self._told_amounts.answered(listed_together(text, quantities[index:]), self._sentences.current.number)
+        if answered:
+            self._queue, self._answering = answered, True
 
     def _row(self, block: Block, quantity: Quantity, section: Section | None) -> Observation:
         row = row_of(self._text, block, quantity, section, self._sentences.current.number, len(self.observations) + 1)
@@ -134,7 +138,7 @@ class Resolver:
         if context.area in SILENT_AREAS:
             row.label_kind = "context"
             return
-        kind = quantity.unit.kind if quantity.unit else "none" if quantity.value else "money"
+        kind = _kind(quantity)
         queued = self._queue.pop(0) if self._queue and (self._answering or not words.strip(LIST_MARKS)) else None
         shared = self._shared if queued and not self._answering else None
         reading = self._of_budget(words, kind) or _of_start(words, context) or shared or read_phrase(words, kind, self._vocabulary)
@@ -335,6 +339,11 @@ class Resolver:
                 self._last_change = observation.ordinal
             elif not observation.versus:  # what was a year before has no parts here
                 self._last_amount = observation.ordinal
+
+
+def _kind(quantity: Quantity) -> str:
+    """The kind of its unit; nothing is nothing in any unit."""
+    return quantity.unit.kind if quantity.unit else "none" if quantity.value else "money"
 
 
 def _of_start(words: str, context: Context) -> Reading | None:

@@ -1,0 +1,47 @@
+"""What a figure is of where its own words say little: lists that answer, what a change begins with, ratings behind a count."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestration.observe import Observation, observe
+from orchestration.read import Document
+
+TOTALS = "一、收入支出决算总体情况说明\n"
+EXPENDITURE = "三、支出决算情况说明\n"
+THREE = "七、“三公”经费支出决算情况说明\n"
+PERFORMANCE = "十一、预算绩效情况说明\n"
+
+
+def _rows(text: str) -> list[Observation]:
+    return [row for row in observe(Document("text", text), 2023, "临河县水务局").observations if row.status != "label"]
+
+
+def _said(text: str) -> list[tuple[str, str]]:
+    return [(row.concept or "", row.measure or "") for row in _rows(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            TOTALS + "收入总计100.00万元，支出总计100.00万元，其中基本支出、项目支出，分别为50.00万元、40.00万元。\n",
+            [("basic_expenditure", "final"), ("project_expenditure", "final")],
+        ),
+        (
+            THREE + "公务用车购置费10.00万元，公务接待费8.00万元，其中外事接待费、国内接待费，分别为3.00万元、5.00万元。\n",
+            [("foreign_guest_reception_expenditure", "final"), ("domestic_reception_expenditure", "final")],
+        ),
+        (TOTALS + "收入总计100.00万元，支出总计90.00万元，分别为60.00万元、40.00万元。\n", [("", ""), ("", "")]),
+        (
+            TOTALS + "收入总计100.00万元，支出总计90.00万元，分别增长6.00%、4.00%。\n",
+            [("revenue_total", "change_pct"), ("expenditure_total", "change_pct")],
+        ),
+    ],
+)
+def test_a_list_of_amounts_answers_no_amounts_and_names_its_own_parts(text: str, parts: list[tuple[str, str]]) -> None:
+    assert _said(text)[2:] == parts
+
+
+def test_a_colon_behind_其中_opens_a_list_and_names_nothing() -> None:
+    assert _rows(EXPENDITURE + "本年支出100.00万元，其中：60.00万元用于工资。\n")[1].phrase == ""
