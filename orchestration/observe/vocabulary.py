@@ -115,6 +115,10 @@ class Vocabulary:
             return unit
         return Unit(unit.printed + counted.printed, unit.printed + counted.unit, "count", None)
 
+    def is_level(self, words: str) -> bool:
+        """Whether the words lead to where a change ends, as 减少到 does."""
+        return any(cue.measure == "level" and cue.pattern.search(words) for cue in self.cues)
+
     def area_of(self, title: str, above: str = "") -> str:
         """The area that a heading below area `above` opens: that of its telling words before its general ones, the longest first."""
         words = title.replace(" ", "")

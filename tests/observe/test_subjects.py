@@ -45,3 +45,22 @@ def test_a_list_of_amounts_answers_no_amounts_and_names_its_own_parts(text: str,
 
 def test_a_colon_behind_其中_opens_a_list_and_names_nothing() -> None:
     assert _rows(EXPENDITURE + "本年支出100.00万元，其中：60.00万元用于工资。\n")[1].phrase == ""
+
+
+@pytest.mark.parametrize("change", ["由10.00万元调整到12.00万元", "由10.00万元追加至12.00万元", "由10.00万元增加到12.00万元"])
+def test_a_budget_that_is_changed_is_no_amount_of_the_accounts(change: str) -> None:
+    first, *rest = _rows(THREE + f"公务接待费支出5.00万元，年初预算{change}。\n")
+    assert first.concept == "official_reception_expenditure"
+    assert [row.status for row in rest] == ["unmapped", "unmapped"]
+
+
+@pytest.mark.parametrize("start", ["由上年的", "由2022年度的", "由", "从原来的"])
+def test_a_change_begins_with_the_year_before(start: str) -> None:
+    _, before, now = _rows(THREE + f"公务接待费支出5.00万元，{start}7.00万元减少到5.00万元。\n")
+    assert (before.concept, before.measure, before.versus) == ("official_reception_expenditure", "final", "prior_year")
+    assert (now.measure, now.versus or "") == ("final", "")
+
+
+def test_only_a_verb_of_change_leads_to_where_it_ends() -> None:
+    rows = _rows(THREE + "公务用车运行维护费3.00万元，由2.00万元追加至3.00万元。\n")
+    assert [row.status for row in rows] == ["mapped", "unmapped", "unmapped"]
