@@ -6,6 +6,7 @@ import pytest
 
 from orchestration.observe import Observation, observe
 from orchestration.read import Document
+from orchestration.read.document import Cell, Table
 
 TOTALS = "一、收入支出决算总体情况说明\n"
 EXPENDITURE = "三、支出决算情况说明\n"
@@ -64,3 +65,24 @@ def test_a_change_begins_with_the_year_before(start: str) -> None:
 def test_only_a_verb_of_change_leads_to_where_it_ends() -> None:
     rows = _rows(THREE + "公务用车运行维护费3.00万元，由2.00万元追加至3.00万元。\n")
     assert [row.status for row in rows] == ["mapped", "unmapped", "unmapped"]
+
+
+def test_pay_by_performance_opens_no_section_on_performance() -> None:
+    heading = "六、一般公共预算财政拨款基本支出决算情况说明\n"
+    text = heading + "（一）人员经费\n1.基本工资5.00万元。\n2.{}\n绩效工资12.00万元，比上年增加1.00万元。奖金3.00万元。\n"
+    for item in ("绩效工资", "绩效"):
+        assert _said(text.format(item)) == [
+            ("general_public_budget_expenditure_by_economic", measure) for measure in ("final", "final", "change", "final")
+        ]
+
+
+@pytest.mark.parametrize("heading", ["绩效", "绩效管理工作开展情况", "项目绩效情况", "绩效目标完成情况"])
+def test_a_heading_on_performance_opens_its_section(heading: str) -> None:
+    assert _rows(f"十一、{heading}\n农村饮水项目自评得分95分。\n")[0].area == "performance"
+
+
+def test_a_row_on_pay_by_performance_opens_no_topic_of_a_table() -> None:
+    rows = (("项目", "决算数"), ("绩效工资", "1.00"), ("其他资金", "3.00"))
+    table = Table("某资金收支表\n单位：万元", tuple(Cell(r, c, 1, 1, said) for r, row in enumerate(rows) for c, said in enumerate(row)))
+    seen = observe(Document("html", "", tables=(table,)), 2023, "").observations
+    assert [row.concept or "" for row in seen if row.origin == "table"] == ["", ""]
