@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from orchestration.observe import Observation, observe
+from orchestration.observe.labels import Context, Named, name
+from orchestration.observe.observe import REFERENCE
+from orchestration.observe.phrases import Reading
+from orchestration.observe.vocabulary import Label, load
 from orchestration.read import Document
 from orchestration.read.document import Cell, Table
 
@@ -86,3 +92,22 @@ def test_a_row_on_pay_by_performance_opens_no_topic_of_a_table() -> None:
     table = Table("某资金收支表\n单位：万元", tuple(Cell(r, c, 1, 1, said) for r, row in enumerate(rows) for c, said in enumerate(row)))
     seen = observe(Document("html", "", tables=(table,)), 2023, "").observations
     assert [row.concept or "" for row in seen if row.origin == "table"] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "rating"),
+    [
+        ("3个为优，5个为良", "优"), ("3个为优秀，5个为良好", "优秀"), ("3个为中等次", "中"), ("3个项目自评结果为优的给予奖励", "优"),
+        ("3个为中央项目，5个为省级项目", None), ("3个为优抚类项目", None), ("2个为中小学项目", None), ("2个为一般性项目", None),
+    ],
+)  # fmt: skip
+def test_a_rating_behind_a_count_is_a_whole_word(said: str, rating: str | None) -> None:
+    row = _rows(PERFORMANCE + f"对8个项目开展绩效自评，其中{said}。\n")[1]
+    assert (row.member if row.concept == "projects_by_rating" else None) == rating
+
+
+def test_a_label_without_words_says_all_that_a_label_says() -> None:
+    row = Label("", frozenset(), (), ("@个",), "projects_by_rating", "@before", "score", ("one", "other"))
+    words = replace(load(REFERENCE), labels={"": (row,)})
+    found = name(Reading("", 0, ""), words, Context("performance", "", "", "", words.unit_at("个", 0), 2023, before="乙"))
+    assert found == Named("projects_by_rating", "乙", measure="score", pair=("one", "other"))
