@@ -14,7 +14,10 @@ SPENDING_AREAS = frozenset({"expenditure", "gpb_expenditure", "fiscal_expenditur
 _LONGEST = 40
 _MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|决算中|：|分别为|有)|^[、，；。和及与的等]+")
 _GENERIC = ("收入", "支出", "收支", "收入决算", "支出决算", "收入总额", "支出总额")
-_OWN = re.compile(r"(?:本年度?|当年|全年|本部门|本单位|我单位|我部门|本级|其中|共|总|合计|的)*")
+_OWN = re.compile(
+    r"(?:本年度?|当年|全年|[本我全](?:部门|单位|系统|机关|街道|中心|[局厅委办院校所站会部处队馆镇乡])|机关|本级|其中|共|总|合计|的)*"
+)
+"""How an organisation speaks of itself and of the year; what a region has, as in 全市支出, is another's."""
 _ENDS = re.compile(r"$|\W|\d|的|等[次级]")
 """What ends a word behind a number, as in 3 个为优，and 3 个为优等次, but not in 3 个为优抚类项目."""
 _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")

@@ -111,3 +111,36 @@ def test_a_label_without_words_says_all_that_a_label_says() -> None:
     words = replace(load(REFERENCE), labels={"": (row,)})
     found = name(Reading("", 0, ""), words, Context("performance", "", "", "", words.unit_at("个", 0), 2023, before="乙"))
     assert found == Named("projects_by_rating", "乙", measure="score", pair=("one", "other"))
+
+
+@pytest.mark.parametrize(
+    ("said", "concept"),
+    [
+        ("因公出国（境）费支出0万元；公务接待费支出1.20万元，接待批次3个，人数20人。", "domestic_reception_persons"),
+        ("公务接待费支出1.20万元；因公出国（境）费支出3.00万元，出国团组1个，人数20人。", "overseas_persons"),
+        ("公务接待费支出1.20万元，其中外事接待费支出0.50万元，接待批次3个，人数20人。", "foreign_reception_persons"),
+    ],
+)
+def test_people_are_those_of_the_spending_named_last(said: str, concept: str) -> None:
+    assert _said(THREE + said + "\n")[-1] == (concept, "count")
+
+
+@pytest.mark.parametrize("rated", ["95分——优秀", "95分-优", "95分—优", "95分"])
+def test_a_rating_behind_a_dash_makes_no_band_of_a_score(rated: str) -> None:
+    assert _said(PERFORMANCE + f"农村饮水项目自评得分{rated}。\n") == [("self_evaluation_score", "score")]
+
+
+@pytest.mark.parametrize("band", ["80分-90分", "80分——90分", "80分至 90分", "80分（含）至90分", "80分以上的"])
+def test_a_band_of_scores_is_no_score(band: str) -> None:
+    assert _rows(PERFORMANCE + f"得分{band}项目较多。\n") == []
+
+
+@pytest.mark.parametrize("own", ["我局", "全局", "机关本级", "全系统", "我局2023年度", "本单位"])
+def test_an_organisation_s_own_total_is_its_total(own: str) -> None:
+    assert _said(TOTALS + f"{own}收入总额100.00万元。\n")[0] == ("revenue_total", "final")
+    assert _said(EXPENDITURE + f"{own}支出总额100.00万元。\n")[0] == ("expenditure_total", "final")
+
+
+@pytest.mark.parametrize("other", ["全市", "工会经费", "康复扶助专项"])
+def test_another_s_total_is_not_its_total(other: str) -> None:
+    assert _said(EXPENDITURE + f"{other}支出总额100.00万元。\n") == [("", "")]
