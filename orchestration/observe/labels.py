@@ -14,7 +14,12 @@ SPENDING_AREAS = frozenset({"expenditure", "gpb_expenditure", "fiscal_expenditur
 _LONGEST = 40
 _MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|决算中|：|分别为|有)|^[、，；。和及与的等]+")
 _GENERIC = ("收入", "支出", "收支", "收入决算", "支出决算", "收入总额", "支出总额")
-_OWN = re.compile(r"(?:本年度?|当年|全年|本部门|本单位|我单位|我部门|本级|其中|共|总|合计|的)*")
+_OWN = re.compile(
+    r"(?:本年度?|当年|全年|[本我全](?:部门|单位|系统|机关|街道|中心|[局厅委办院校所站会部处队馆镇乡])|机关|本级|其中|共|总|合计|的)*"
+)
+"""How an organisation speaks of itself and of the year; what a region has, as in 全市支出, is another's."""
+_ENDS = re.compile(r"$|\W|\d|的|等[次级]")
+"""What ends a word behind a number, as in 3 个为优，and 3 个为优等次, but not in 3 个为优抚类项目."""
 _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 
 
@@ -59,12 +64,14 @@ def _holds(label: Label, context: Context, vocabulary: Vocabulary) -> bool:
 
 
 def _follows(want: str, label: Label, context: Context) -> bool:
-    """`=x`: the unit begins with x; `@x`: the unit, the words behind it or the label itself say x; else the words behind begin so."""
+    """`=x`: the unit begins with x; `@x`: the unit, the words behind it or the label itself say x; else the words behind begin so, with
+    `x$` as whole words."""
     unit = context.unit.unit if context.unit else ""
     if want.startswith("="):
         return unit.startswith(want[1:])
     if not want.startswith("@"):
-        return context.after.startswith(want)
+        words, ends, _ = want.partition("$")
+        return context.after.startswith(words) and (not ends or bool(_ENDS.match(context.after, len(words))))
     word = want[1:]
     return word in label.phrase or context.after.startswith(word) or unit.startswith(word)
 
@@ -120,8 +127,8 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
         if opened:
             return opened
     if best is None and not words:
-        said = [label for label in vocabulary.labels.get("", ()) if _holds(label, context, vocabulary)]
-        return next((Named(row.concept, row.member) for row in sorted(said, key=lambda row: _rank(row, context), reverse=True)), None)
+        unsaid = [(0, 0, label) for label in vocabulary.labels.get("", ()) if _holds(label, context, vocabulary)]
+        best = max(unsaid, key=lambda row: _rank(row[2], context), default=None)
     if best is None:
         item = find_item(words[:cut] if cut else words, context.year, vocabulary) if context.area in SPENDING_AREAS else None
         return _class(item, context, vocabulary) if item else None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from .flow import Block, normal
 from .labels import Context, Named, name, name_topic
 from .model import Observation, Section
-from .phrases import Reading, read_phrase
+from .phrases import Reading, base_of, read_phrase
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
@@ -33,8 +33,8 @@ _GOES_ON = re.compile(r"[，、和及与]-?\d")
 _ANSWERS = re.compile(r"(?:[，、；：]|其)*(?:分别|各)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)")
 """How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
 _FROM = re.compile(r"(?:由|从)(?:原来的?)?$")
-_TO = re.compile(r"[^\d，。；：]{2,3}[到至]")
 """In 由 12 万元减少到 8 万元 the first number is that of the year before."""
+_WORDS = re.compile(r"[^\d，。；：]*")
 _BOTH = re.compile(r"(?:各|均)[^，。；]*$")
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
@@ -68,6 +68,7 @@ class Resolver:
         self._answering = False
         self._whole: Named | None = None
         self._basis: str = ""
+        self._budget_moved = False
         self._spending: dict[str, str] = {}
 
     def read(self, block: Block, body: int, section: Section | None, quantities: list[Quantity]) -> None:
@@ -85,16 +86,20 @@ class Resolver:
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
             words = self._sentences.advance(self._around.years(block.text[boundary : quantity.start]), row.area, heads)
             row.sentence = self._sentences.current.number
-            self._answer(words, block.text, quantities[index:])
+            self._answer(words, block.text, quantities, index)
             self._figure(row, quantity, words, self._context(block, quantity, section))
             boundary = quantity.after
 
-    def _answer(self, words: str, text: str, rest: list[Quantity]) -> None:
-        """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does."""
-        if _ANSWERS.match(words):
-            answered = self._told_amounts.answered(listed_together(text, rest), self._sentences.current.number)
-            if answered:
-                self._queue, self._answering = answered, True
+    def _answer(self, words: str, text: str, quantities: list[Quantity], index: int) -> None:
+        """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does; amounts answer none, and parts are new."""
+        if not _ANSWERS.match(words) or self._sentences.parts_named:
+            return
+        kind = _kind(quantities[index])
+        if kind != "percent" and read_phrase(words, kind, self._vocabulary).measure in ("", "final"):
+            return
+        answered = self._told_amounts.answered(listed_together(text, quantities[index:]), self._sentences.current.number)
+        if answered:
+            self._queue, self._answering = answered, True
 
     def _row(self, block: Block, quantity: Quantity, section: Section | None) -> Observation:
         row = row_of(self._text, block, quantity, section, self._sentences.current.number, len(self.observations) + 1)
@@ -134,10 +139,15 @@ class Resolver:
         if context.area in SILENT_AREAS:
             row.label_kind = "context"
             return
-        kind = quantity.unit.kind if quantity.unit else "none" if quantity.value else "money"
+        kind = _kind(quantity)
         queued = self._queue.pop(0) if self._queue and (self._answering or not words.strip(LIST_MARKS)) else None
         shared = self._shared if queued and not self._answering else None
-        reading = self._of_budget(words, kind) or _of_start(words, context) or shared or read_phrase(words, kind, self._vocabulary)
+        reading = (
+            self._of_budget(words, kind)
+            or _of_start(words, context, self._vocabulary)
+            or shared
+            or read_phrase(words, kind, self._vocabulary)
+        )
         if queued and self._answering:
             self._shared, self._answering = reading, False
         said = self._sentences.current.words
@@ -146,6 +156,10 @@ class Resolver:
             reading = read_phrase(words, kind, self._vocabulary)
         self._sentences.current.words = words
         row.phrase = words.strip("，、：；") + (re.split(r"[，。；：、()\d]", context.after)[0] if kind == "count" else "")
+        moved, self._budget_moved = self._budget_moved, _budget_moves(words, self._vocabulary)
+        if moved and self._vocabulary.is_level(words):
+            row.status, row.note = "unmapped", "where a budget was changed to"
+            return
         named = queued or self._listed(words, reading, context) or self._named(reading, context, kind)
         if quantity.value is None:
             row.status, row.note = "unmapped", "a number too large or too fine to keep exactly"
@@ -337,9 +351,20 @@ class Resolver:
                 self._last_amount = observation.ordinal
 
 
-def _of_start(words: str, context: Context) -> Reading | None:
-    """In 由上年的 12 万元减少到 8 万元, or without saying of which year, the figure that the change begins with."""
+def _kind(quantity: Quantity) -> str:
+    """The kind of its unit; nothing is nothing in any unit."""
+    return quantity.unit.kind if quantity.unit else "none" if quantity.value else "money"
+
+
+def _budget_moves(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a budget changes from the coming figure on, as in 年初预算由 10 万元增加到 12 万元: neither is an amount of the accounts."""
     start = _FROM.search(words)
-    if not start or not _TO.match(context.after):
+    return start is not None and base_of(words[: start.start()], vocabulary)[1] == "budget"
+
+
+def _of_start(words: str, context: Context, vocabulary: Vocabulary) -> Reading | None:
+    """In 由 12 万元减少到 8 万元, without saying of which year, the figure that the change begins with, unless a budget changed."""
+    start, behind = _FROM.search(words), _WORDS.match(context.after)
+    if not start or not behind or not vocabulary.is_level(behind.group()) or _budget_moves(words, vocabulary):
         return None
     return Reading(words[: start.start()], start.start(), "base_value", versus="prior_year")

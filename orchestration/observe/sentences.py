@@ -14,9 +14,12 @@ NEAR = 120
 
 _BOUNDARY = re.compile(r"[，。；：！？]")
 _LISTS = re.compile(r"其中|主要用于|包括|分别(?:为|是)|具体为|用于以下方面")
-_COPULA = re.compile(r"(?<!其中)([^，。；：！？是为下])：$")
+_COPULA = re.compile(r"([^，。；：！？是为下])(?<!其中)：$")
 """A colon between a name and its number says 为, as in 事业收入：60.20 万元."""
 _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相比|比较|相比较)?$")
+_BARE_PAIR = re.compile(r"(?:分别|各)(?:为|是)")
+_NAMES = re.compile(r"[、和及]")
+"""What stands between the names of a list, as in 其中基本支出、项目支出，分别为 50 万元、40 万元."""
 _REASON = re.compile(r"原因|由于|因为")
 _INCLUDED = re.compile(r"\((?:含|包括|其中)[^()\d]+\)$")
 """What an amount takes in, as in 收支总计（含结转和结余）; it is not what the amount is of."""
@@ -77,6 +80,8 @@ class Sentences:
         self._count = 0
         self._outer: list[Sentence] = []
         self.current = Sentence(0)
+        self.parts_named = False
+        """Whether a clause since the last figure opened a list, so that the coming figure is of a part named there."""
 
     def begin_block(self, topic: Named | None) -> None:
         """A block begins a sentence of its own, about what its heading names."""
@@ -106,6 +111,9 @@ class Sentences:
                 self._begin()
             elif mark == "；":
                 self._semicolon(gap[at:], heads)
+        self.parts_named = bool(self.current.lists) and self.current.lists[-1].read == heads.read
+        if len(parts) > 1 and _BARE_PAIR.fullmatch(parts[-1]) and _NAMES.search(parts[-2]):
+            return self._phrase(parts[-2] + parts[-1], heads)
         return self._phrase(parts[-1], heads)
 
     def _semicolon(self, rest: str, heads: Heads) -> None:

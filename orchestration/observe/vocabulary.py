@@ -65,11 +65,15 @@ class Opener:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A word of a heading and the area it opens; below one of `not_in` it names a part of that and opens none."""
+    """A word of a heading and the area it opens; behind `=` it must be the whole heading, and below one of `not_in` it opens none."""
 
     word: str
     area: str
     not_in: frozenset[str]
+
+    def opens(self, title: str) -> bool:
+        """Whether the heading says the word, or is it."""
+        return title == self.word[1:] if self.word.startswith("=") else self.word in title
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,14 @@ class Vocabulary:
             return unit
         return Unit(unit.printed + counted.printed, unit.printed + counted.unit, "count", None)
 
+    def is_level(self, words: str) -> bool:
+        """Whether the words lead to where a change ends, as 减少到 does."""
+        return any(cue.measure == "level" and cue.pattern.search(words) for cue in self.cues)
+
     def area_of(self, title: str, above: str = "") -> str:
         """The area that a heading below area `above` opens: that of its telling words before its general ones, the longest first."""
         words = title.replace(" ", "")
-        found = next((area for area in self.areas if area.word in words), None)
+        found = next((area for area in self.areas if area.opens(words)), None)
         return found.area if found and above not in found.not_in else ""
 
 

@@ -1,0 +1,146 @@
+"""What a figure is of where its own words say little: lists that answer, what a change begins with, ratings behind a count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from orchestration.observe import Observation, observe
+from orchestration.observe.labels import Context, Named, name
+from orchestration.observe.observe import REFERENCE
+from orchestration.observe.phrases import Reading
+from orchestration.observe.vocabulary import Label, load
+from orchestration.read import Document
+from orchestration.read.document import Cell, Table
+
+TOTALS = "一、收入支出决算总体情况说明\n"
+EXPENDITURE = "三、支出决算情况说明\n"
+THREE = "七、“三公”经费支出决算情况说明\n"
+PERFORMANCE = "十一、预算绩效情况说明\n"
+
+
+def _rows(text: str) -> list[Observation]:
+    return [row for row in observe(Document("text", text), 2023, "临河县水务局").observations if row.status != "label"]
+
+
+def _said(text: str) -> list[tuple[str, str]]:
+    return [(row.concept or "", row.measure or "") for row in _rows(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            TOTALS + "收入总计100.00万元，支出总计100.00万元，其中基本支出、项目支出，分别为50.00万元、40.00万元。\n",
+            [("basic_expenditure", "final"), ("project_expenditure", "final")],
+        ),
+        (
+            THREE + "公务用车购置费10.00万元，公务接待费8.00万元，其中外事接待费、国内接待费，分别为3.00万元、5.00万元。\n",
+            [("foreign_guest_reception_expenditure", "final"), ("domestic_reception_expenditure", "final")],
+        ),
+        (TOTALS + "收入总计100.00万元，支出总计90.00万元，分别为60.00万元、40.00万元。\n", [("", ""), ("", "")]),
+        (
+            TOTALS + "收入总计100.00万元，支出总计90.00万元，分别增长6.00%、4.00%。\n",
+            [("revenue_total", "change_pct"), ("expenditure_total", "change_pct")],
+        ),
+    ],
+)
+def test_a_list_of_amounts_answers_no_amounts_and_names_its_own_parts(text: str, parts: list[tuple[str, str]]) -> None:
+    assert _said(text)[2:] == parts
+
+
+def test_a_colon_behind_其中_opens_a_list_and_names_nothing() -> None:
+    assert _rows(EXPENDITURE + "本年支出100.00万元，其中：60.00万元用于工资。\n")[1].phrase == ""
+
+
+@pytest.mark.parametrize("change", ["由10.00万元调整到12.00万元", "由10.00万元追加至12.00万元", "由10.00万元增加到12.00万元"])
+def test_a_budget_that_is_changed_is_no_amount_of_the_accounts(change: str) -> None:
+    first, *rest = _rows(THREE + f"公务接待费支出5.00万元，年初预算{change}。\n")
+    assert first.concept == "official_reception_expenditure"
+    assert [row.status for row in rest] == ["unmapped", "unmapped"]
+
+
+@pytest.mark.parametrize("start", ["由上年的", "由2022年度的", "由", "从原来的"])
+def test_a_change_begins_with_the_year_before(start: str) -> None:
+    _, before, now = _rows(THREE + f"公务接待费支出5.00万元，{start}7.00万元减少到5.00万元。\n")
+    assert (before.concept, before.measure, before.versus) == ("official_reception_expenditure", "final", "prior_year")
+    assert (now.measure, now.versus or "") == ("final", "")
+
+
+def test_only_a_verb_of_change_leads_to_where_it_ends() -> None:
+    rows = _rows(THREE + "公务用车运行维护费3.00万元，由2.00万元追加至3.00万元。\n")
+    assert [row.status for row in rows] == ["mapped", "unmapped", "unmapped"]
+
+
+def test_pay_by_performance_opens_no_section_on_performance() -> None:
+    heading = "六、一般公共预算财政拨款基本支出决算情况说明\n"
+    text = heading + "（一）人员经费\n1.基本工资5.00万元。\n2.{}\n绩效工资12.00万元，比上年增加1.00万元。奖金3.00万元。\n"
+    for item in ("绩效工资", "绩效"):
+        assert _said(text.format(item)) == [
+            ("general_public_budget_expenditure_by_economic", measure) for measure in ("final", "final", "change", "final")
+        ]
+
+
+@pytest.mark.parametrize("heading", ["绩效", "绩效管理工作开展情况", "项目绩效情况", "绩效目标完成情况"])
+def test_a_heading_on_performance_opens_its_section(heading: str) -> None:
+    assert _rows(f"十一、{heading}\n农村饮水项目自评得分95分。\n")[0].area == "performance"
+
+
+def test_a_row_on_pay_by_performance_opens_no_topic_of_a_table() -> None:
+    rows = (("项目", "决算数"), ("绩效工资", "1.00"), ("其他资金", "3.00"))
+    table = Table("某资金收支表\n单位：万元", tuple(Cell(r, c, 1, 1, said) for r, row in enumerate(rows) for c, said in enumerate(row)))
+    seen = observe(Document("html", "", tables=(table,)), 2023, "").observations
+    assert [row.concept or "" for row in seen if row.origin == "table"] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "rating"),
+    [
+        ("3个为优，5个为良", "优"), ("3个为优秀，5个为良好", "优秀"), ("3个为中等次", "中"), ("3个项目自评结果为优的给予奖励", "优"),
+        ("3个为中央项目，5个为省级项目", None), ("3个为优抚类项目", None), ("2个为中小学项目", None), ("2个为一般性项目", None),
+    ],
+)  # fmt: skip
+def test_a_rating_behind_a_count_is_a_whole_word(said: str, rating: str | None) -> None:
+    row = _rows(PERFORMANCE + f"对8个项目开展绩效自评，其中{said}。\n")[1]
+    assert (row.member if row.concept == "projects_by_rating" else None) == rating
+
+
+def test_a_label_without_words_says_all_that_a_label_says() -> None:
+    row = Label("", frozenset(), (), ("@个",), "projects_by_rating", "@before", "score", ("one", "other"))
+    words = replace(load(REFERENCE), labels={"": (row,)})
+    found = name(Reading("", 0, ""), words, Context("performance", "", "", "", words.unit_at("个", 0), 2023, before="乙"))
+    assert found == Named("projects_by_rating", "乙", measure="score", pair=("one", "other"))
+
+
+@pytest.mark.parametrize(
+    ("said", "concept"),
+    [
+        ("因公出国（境）费支出0万元；公务接待费支出1.20万元，接待批次3个，人数20人。", "domestic_reception_persons"),
+        ("公务接待费支出1.20万元；因公出国（境）费支出3.00万元，出国团组1个，人数20人。", "overseas_persons"),
+        ("公务接待费支出1.20万元，其中外事接待费支出0.50万元，接待批次3个，人数20人。", "foreign_reception_persons"),
+    ],
+)
+def test_people_are_those_of_the_spending_named_last(said: str, concept: str) -> None:
+    assert _said(THREE + said + "\n")[-1] == (concept, "count")
+
+
+@pytest.mark.parametrize("rated", ["95分——优秀", "95分-优", "95分—优", "95分"])
+def test_a_rating_behind_a_dash_makes_no_band_of_a_score(rated: str) -> None:
+    assert _said(PERFORMANCE + f"农村饮水项目自评得分{rated}。\n") == [("self_evaluation_score", "score")]
+
+
+@pytest.mark.parametrize("band", ["80分-90分", "80分——90分", "80分至 90分", "80分（含）至90分", "80分以上的"])
+def test_a_band_of_scores_is_no_score(band: str) -> None:
+    assert _rows(PERFORMANCE + f"得分{band}项目较多。\n") == []
+
+
+@pytest.mark.parametrize("own", ["我局", "全局", "机关本级", "全系统", "我局2023年度", "本单位"])
+def test_an_organisation_s_own_total_is_its_total(own: str) -> None:
+    assert _said(TOTALS + f"{own}收入总额100.00万元。\n")[0] == ("revenue_total", "final")
+    assert _said(EXPENDITURE + f"{own}支出总额100.00万元。\n")[0] == ("expenditure_total", "final")
+
+
+@pytest.mark.parametrize("other", ["全市", "工会经费", "康复扶助专项"])
+def test_another_s_total_is_not_its_total(other: str) -> None:
+    assert _said(EXPENDITURE + f"{other}支出总额100.00万元。\n") == [("", "")]
