@@ -8,7 +8,7 @@ import pytest
 
 from orchestration.observe import Observation, observe
 from orchestration.observe.observe import REFERENCE
-from orchestration.observe.tables.figures import identify
+from orchestration.observe.tables.titles import identify
 from orchestration.observe.vocabulary import load
 from orchestration.read import Document
 from orchestration.read.document import Cell, Table

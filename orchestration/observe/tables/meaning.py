@@ -12,6 +12,7 @@ from ..phrases import Reading
 from ..vocabulary import Unit, Vocabulary
 from .header import Header
 from .rows import plain_label
+from .titles import BRACKETED
 
 _SUMS = frozenset({"合计"})
 """A column so called is the whole of the group above it, where there is one."""
@@ -21,7 +22,7 @@ _LABEL_UNIT = re.compile(r"\(([^()0-9]{1,4})\)$")
 _WORTH = re.compile(r"价值|原值|净值|账面值")
 """Words of a column that says what the things counted beside it are worth."""
 _WORTH_UNIT = re.compile(r"(价值|原值|净值|账面值)\([^()]*元\)$")
-_MONEY_UNIT = re.compile(r"\((?:人民币)?([百千万亿]{0,2}元)\)$")
+_MONEY_UNIT = re.compile(rf"{BRACKETED.pattern}$")
 _ASIDE = re.compile(r"\((?:不?含|包括)[^()]*\)$")
 """What a label says of its extent: 事业收入（含教育收费） is 事业收入."""
 _LABEL_NUMBER = re.compile(r"^\(?[0-9]{1,2}[).、]|^其中")
