@@ -275,3 +275,16 @@ def test_a_table_under_words_on_performance_is_the_one_that_its_own_title_says()
     assert {row.table_id for row in _form(listed, "绩效自评结果\n收入支出决算总表\n单位：万元")} == {"T_TOTAL"}
     assert {row.concept for row in _form(listed, "绩效自评结果\n下属单位情况表\n单位：万元")} == {""}
     assert "whole_unit_budget_total" in {row.concept for row in _form(listed, "收入支出决算总表\n部门绩效自评结果表\n单位：万元")}
+
+
+def test_a_sum_of_some_parts_is_neither_a_second_total_nor_a_part() -> None:
+    rows = _form(
+        "项目名称 | 甲\n项目资金 | 预算数 | 执行数\n年度资金总额 | 100.00 | 80.00\n"
+        "小计 | 60.00 | 50.00\n财政拨款 | 60.00 | 50.00\n其他资金 | 40.00 | 30.00"
+    )
+    assert [str(row.value) for row in rows if row.concept == "project_full_year_budget"] == ["100.00"]
+    assert [str(row.value) for row in rows if row.group_ordinal == _spot(rows, "年度资金总额", "预算数").ordinal] == ["60.00", "40.00"]
+    rows = _form(
+        "项目名称 | 预算数 | 执行数\n甲 | 3.00 | 1.00\n小计 | 3.00 | 1.00\n乙 | 4.00 | 2.00\n合计 | 7.00 | 3.00", "项目绩效自评结果表"
+    )
+    assert [str(row.value) for row in rows if row.group_ordinal == _spot(rows, "合计", "预算数").ordinal] == ["3.00", "4.00"]

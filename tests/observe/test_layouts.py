@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -313,3 +314,11 @@ def test_a_row_that_counts_keeps_its_unit_in_a_column_of_money() -> None:
 def test_a_code_in_a_header_is_no_year_and_last_year_s_budget_is_last_year_s() -> None:
     cells = _cells("支出决算表\n单位：万元", "项目 | 2050201学前教育 | 上年预算数 | 2021年度预算数\n某校 | 3.00 | 2.00 | 1.00")
     assert [row.versus for row in cells] == ["", "prior_year", "prior_year"]
+
+
+@pytest.mark.parametrize(("title", "table_id"), [("国有资本经营预算财政拨款支出决算表", "T_SOE"), ("续表", "T_FUND")])
+def test_a_table_with_a_title_of_its_own_is_no_lower_part_of_an_empty_one(title: str, table_id: str) -> None:
+    empty = _drawn("政府性基金预算财政拨款收入支出决算表\n单位：万元", "科目编码 | 科目名称 | 年初结转和结余 | 本年收入")
+    lower = _drawn("", f"{title} | < | < | <\n科目编码 | 科目名称 | 合计 | 基本支出\n223 | 国有资本经营预算支出 | 3.00 | 3.00")
+    rows = observe(Document("html", "", tables=(empty, replace(lower, continues=True))), 2022, "").observations
+    assert {row.table_id for row in rows if row.origin == "table"} == {table_id}

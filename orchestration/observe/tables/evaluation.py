@@ -201,6 +201,8 @@ class Evaluations:
             return Line(summed, "总分", form.side, form.member, True)
         if block is None or (block.kind == "funds" and not label and not block.wholes):
             source = "资金总额"
+        if source == "资金总额" and block and any(block.wholes.values()):
+            source = "小计"  # what sums up again below the total is a part of it, or the total once more
         return Line(label, source, form.side, form.member, source == "资金总额")
 
     def _label(self, row: Row, block: Block) -> str:

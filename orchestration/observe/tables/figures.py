@@ -67,7 +67,7 @@ def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) 
     evaluations = Evaluations(vocabulary, year)
     before: Grid | None = None
     for table in document.tables:
-        before = grid = _with_whole_header(grid_of(table), before)
+        before = grid = _with_whole_header(grid_of(table), before, vocabulary)
         if (evaluated := evaluations.read(table, grid)) is not None:
             figures += (replace(figure, table_set=sets.number) for figure in evaluated)
             current = None
@@ -83,9 +83,12 @@ def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) 
     return _with_common_unit(figures)
 
 
-def _with_whole_header(grid: Grid, before: Grid | None) -> Grid:
-    """The table, with the first rows of its header where the end of the page before cut them off."""
+def _with_whole_header(grid: Grid, before: Grid | None, vocabulary: Vocabulary) -> Grid:
+    """The table, with the first rows of its header where the end of the page before cut them off; one with another title is another."""
     if before is None or before.body or not grid.continues or _names(grid.header[: len(before.header)]) == _names(before.header):
+        return grid
+    title = identify(grid.heads, vocabulary)[1]
+    if title and title != identify(before.heads, vocabulary)[1]:
         return grid
     return replace(grid, heads=before.heads, header=before.header + grid.header, continues=False)
 

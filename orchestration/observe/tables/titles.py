@@ -14,9 +14,9 @@ BRACKETED = re.compile(rf"\({MONEY}(?:\)|$)")
 SAID = re.compile(rf"单位[：:]?\(?{MONEY}(?!/)")
 _NOTE = re.compile(r"(?:注|说明|备注)：")
 _ASIDE = re.compile(
-    r"[^：表]{0,20}(?:部门|单位|金额|名称|编制)[^：表]{0,12}：[^表]*|20[0-9]{2}年度?|\(?(?:公开|财决|附)[^，。表]{0,6}[0-9]+表\)?"
+    r"[^：表]{0,20}(?:部门|单位|金额|名称|编制)[^：表]{0,12}：[^表]*|20[0-9]{2}年度?|\(?续表?[0-9]{0,2}\)?|\(?(?:公开|财决|附)[^，。表]{0,6}[0-9]+表\)?"
 )
-"""Lines above a table that say whose it is, of which year, in which unit and under which number."""
+"""Lines above a table that say whose it is, of which year, in which unit and under which number, or that it goes on."""
 
 
 def identify(heads: list[str], vocabulary: Vocabulary) -> tuple[str, str]:
