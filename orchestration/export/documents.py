@@ -12,8 +12,8 @@ from orchestration import read
 from orchestration.export.sheet import Column, Sheet, file_name, write_workbook
 from orchestration.observe import vocabulary
 from orchestration.observe.flow import normal
-from orchestration.observe.tables.figures import identify
 from orchestration.observe.tables.grid import grid_of
+from orchestration.observe.tables.titles import identify
 from orchestration.read import store
 from orchestration.read.document import Document, Table
 from orchestration.report.words import TABLE

@@ -77,7 +77,7 @@ def recognise(document: Document, source_name: str = "") -> Recognition:
                 titles.append((name or "", found["title"], found["cue"]))
         for match in _named().finditer(line):
             named.update(filter(None, (_clean(match["name"]),)))
-    names.update(_whole(named))
+    names.update(_whole(named, names))
     organisation = winner(names) or _name_of_file(source_name) or winner(_names_of_body(text))
     figures, placeholders = _figures(document, text)
     template = placeholders >= _FEW_PLACEHOLDERS and placeholders > figures
@@ -132,10 +132,16 @@ def _subject() -> re.Pattern[str]:
     return re.compile(rf"(?<![\u4e00-\u9fff]){name}(?=20\d\d年|共有车辆|政府采购支出总额|机关运行经费支出|组织对20\d\d年)")
 
 
-def _whole(named: Counter[str]) -> Counter[str]:
-    """Of the bodies that heads of tables name, the first that several do: those after it are its units, each with tables of its own."""
+def _whole(named: Counter[str], titled: Counter[str]) -> Counter[str]:
+    """Of the bodies that heads of tables name, the first that several do: those after it are its units, each with tables of its own.
+
+    It has a title too or, as all have the same tables, is named more than half as often as any: a unit's few tables may stand first. By
+    the end of its name alone it is the same body."""
     first = next((name for name, times in named.items() if times > 1), None)
-    return Counter({first: named[first]}) if first else named
+    if first is None:
+        return named
+    others = max((times for name, times in named.items() if not first.endswith(name)), default=0)
+    return Counter({first: named[first]}) if first in titled or 2 * named[first] > others else named
 
 
 def _names_of_body(text: str) -> Counter[str]:

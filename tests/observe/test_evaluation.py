@@ -245,3 +245,46 @@ def test_blank_rows_and_cells_cut_short_stop_nothing() -> None:
     for cells in (blank, *(whole[:end] for end in range(1, len(whole)))):
         _read(Table("项目支出绩效自评表", tuple(cells)), Table("", tuple(cells[1:]), continues=True))
     assert _told(_read(Table("项目支出绩效自评表", tuple(blank))))[-1] == ("self_evaluation_score", "score", "总分", "97.35")
+
+
+FUNDS = "项目资金 | 预算数 | 执行数 | 执行率\n年度资金总额 | 10.00 | 8.00 | 80%"
+
+
+@pytest.mark.parametrize(
+    "words", ["节日慰问（元旦、春节） | < | <", "补助标准（元/人） | 按文件 | 已完成", "慰问标准（元） | 按文件 | 已完成"]
+)
+def test_the_unit_of_money_is_said_above_it_and_by_no_name_or_indicator(words: str) -> None:
+    rows = _form(
+        f"项目名称 | {words if '<' in words else '甲'}\n{FUNDS}\n指标名称 | 指标值 | 完成值 | 得分\n{words}\n项目名称 | 乙\n{FUNDS}",
+        "项目支出绩效自评表\n单位：万元",
+    )
+    assert [row.unit for row in rows if row.column_key in ("预算数", "执行数")] == ["万元"] * 4
+
+
+@pytest.mark.parametrize("unit", ["单位：元 | < | < | <", "项目资金（元） | < | < | <"])
+def test_a_row_of_the_form_that_says_nothing_but_the_unit_says_it(unit: str) -> None:
+    rows = _form(f"项目名称 | 甲\n{FUNDS}\n{unit}\n{FUNDS}", "项目支出绩效自评表\n单位：万元")
+    assert [row.unit for row in rows if row.column_key == "预算数"] == ["万元", "元"]
+
+
+def test_a_table_under_words_on_performance_is_the_one_that_its_own_title_says() -> None:
+    drawn = "项目 | 预算数 | 决算数\n公务接待费 | 2.00 | 1.00"
+    rows = _form(drawn, "（三）绩效评价结果\n“三公”经费支出决算表\n单位：万元")
+    assert {(row.table_id, row.concept) for row in rows} == {("T_3PUB", "official_reception_expenditure")}
+    listed = "单位名称 | 预算数 | 决算数\n某局 | 2.00 | 1.00"
+    assert {row.table_id for row in _form(listed, "绩效自评结果\n收入支出决算总表\n单位：万元")} == {"T_TOTAL"}
+    assert {row.concept for row in _form(listed, "绩效自评结果\n下属单位情况表\n单位：万元")} == {""}
+    assert "whole_unit_budget_total" in {row.concept for row in _form(listed, "收入支出决算总表\n部门绩效自评结果表\n单位：万元")}
+
+
+def test_a_sum_of_some_parts_is_neither_a_second_total_nor_a_part() -> None:
+    rows = _form(
+        "项目名称 | 甲\n项目资金 | 预算数 | 执行数\n年度资金总额 | 100.00 | 80.00\n"
+        "小计 | 60.00 | 50.00\n财政拨款 | 60.00 | 50.00\n其他资金 | 40.00 | 30.00"
+    )
+    assert [str(row.value) for row in rows if row.concept == "project_full_year_budget"] == ["100.00"]
+    assert [str(row.value) for row in rows if row.group_ordinal == _spot(rows, "年度资金总额", "预算数").ordinal] == ["60.00", "40.00"]
+    rows = _form(
+        "项目名称 | 预算数 | 执行数\n甲 | 3.00 | 1.00\n小计 | 3.00 | 1.00\n乙 | 4.00 | 2.00\n合计 | 7.00 | 3.00", "项目绩效自评结果表"
+    )
+    assert [str(row.value) for row in rows if row.group_ordinal == _spot(rows, "合计", "预算数").ordinal] == ["3.00", "4.00"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from orchestration.observe import Observation, observe
 from orchestration.observe.observe import REFERENCE
-from orchestration.observe.tables.figures import identify
+from orchestration.observe.tables.titles import identify
 from orchestration.observe.vocabulary import load
 from orchestration.read import Document
 from orchestration.read.document import Cell, Table
@@ -282,3 +283,42 @@ def test_lines_that_say_whose_a_table_is_do_not_part_it_from_its_title(heads: li
 @pytest.mark.parametrize("said", ["收入决算表（万元）", "收入决算表\n（单位：人民币万元）", "收入决算表\n金额单位：（万元）"])
 def test_the_unit_stands_in_the_title_too(said: str) -> None:
     assert _cells(said, "科目编码 | 科目名称 | 合计\n201 | 一般公共服务支出 | 2.00")[0].value_cny == Decimal("20000")
+
+
+def test_columns_of_whole_numbers_are_figures_where_their_words_name_money() -> None:
+    cells = _cells(
+        "政府性基金预算财政拨款收入支出决算表\n单位：元",
+        """
+        科目名称 | 收入 | 支出 | 行政事业类项目（万元）
+        城乡社区支出 | 1200 | 1300.50 | 30
+        其他支出 | 300 | 400.00 | 20
+        """,
+    )
+    assert [(row.row_key, row.printed, str(row.value_cny)) for row in cells] == [
+        ("城乡社区支出", "1200", "1200"),
+        ("城乡社区支出", "1300.50", "1300.50"),
+        ("城乡社区支出", "30", "300000"),
+        ("其他支出", "300", "300"),
+        ("其他支出", "400.00", "400.00"),
+        ("其他支出", "20", "200000"),
+    ]
+
+
+def test_a_row_that_counts_keeps_its_unit_in_a_column_of_money() -> None:
+    cells = _cells("“三公”经费支出决算表\n单位：万元", "项目 | 决算数（万元）\n公务接待费 | 1.00\n公务用车保有量（辆） | 3")
+    assert [row.unit for row in cells] == ["万元", "辆"]
+    worth = _cells("国有资产占用情况表\n单位：万元", "项目 | 数量 | 价值（万元）\n车辆（辆） | 3 | 40.00")
+    assert [row.unit for row in worth] == ["辆", "万元"]
+
+
+def test_a_code_in_a_header_is_no_year_and_last_year_s_budget_is_last_year_s() -> None:
+    cells = _cells("支出决算表\n单位：万元", "项目 | 2050201学前教育 | 上年预算数 | 2021年度预算数\n某校 | 3.00 | 2.00 | 1.00")
+    assert [row.versus for row in cells] == ["", "prior_year", "prior_year"]
+
+
+@pytest.mark.parametrize(("title", "table_id"), [("国有资本经营预算财政拨款支出决算表", "T_SOE"), ("续表", "T_FUND")])
+def test_a_table_with_a_title_of_its_own_is_no_lower_part_of_an_empty_one(title: str, table_id: str) -> None:
+    empty = _drawn("政府性基金预算财政拨款收入支出决算表\n单位：万元", "科目编码 | 科目名称 | 年初结转和结余 | 本年收入")
+    lower = _drawn("", f"{title} | < | < | <\n科目编码 | 科目名称 | 合计 | 基本支出\n223 | 国有资本经营预算支出 | 3.00 | 3.00")
+    rows = observe(Document("html", "", tables=(empty, replace(lower, continues=True))), 2022, "").observations
+    assert {row.table_id for row in rows if row.origin == "table"} == {table_id}

@@ -112,6 +112,13 @@ def test_tables_of_units_below_those_of_the_whole_do_not_outvote_it() -> None:
     assert recognise(Document("html", text, tables=tables)).organisation_name == "江城市云湖区水务局"
 
 
+@pytest.mark.parametrize(("first", "others"), [("江城市云湖区水文站", "江城市云湖区水务局"), ("江城市云湖区水务局", "水务局")])
+def test_a_unit_s_few_tables_above_those_of_the_whole_do_not_name_it(first: str, others: str) -> None:
+    heads = [*[first] * 2, *[others] * 4]
+    tables = tuple(Table(f"收入决算表\n单位名称：{head}\n单位：万元", (Cell(0, 0, 1, 1, "12.00"),)) for head in heads)
+    assert recognise(Document("html", "", tables=tables)).organisation_name == "江城市云湖区水务局"
+
+
 def test_budget_words_in_a_narrative_do_not_make_it_a_budget() -> None:
     lines = "2021年预算数为 10.00 万元，\n2021年度预算执行良好，\n预算完成 99.00%。\n" * 30
     assert of(samples.DEPARTMENT + lines).document_kind == "department_final_accounts"

@@ -12,9 +12,7 @@ from ..flow import normal
 from .grid import Grid, is_column_numbers, words
 
 _CODE_HEADER = re.compile(r"(?:编码|代码|编号)(?:\([^()]*\))?$|^(?:类|款|项)$")
-_LABEL_HEADER = re.compile(
-    r"^(?:(?:收入|支出)?(?:项目)?|(?:.*科目)?名称|.*科目|项目名称|单位名称|(?:支出)?(?:功能|经济)分类|.*项目\(.*\))$"
-)
+_LABEL_HEADER = re.compile(r"^(?:(?:收入|支出)?项目(?:\(.*\))?|(?:.*科目)?名称|.*科目|项目名称|单位名称|(?:支出)?(?:功能|经济)分类)$")
 _NAMES = re.compile(r"项目|科目|名称|类别|收入|支出")
 """What a column between figures is headed that names the rows beside it."""
 _REMARKS = re.compile(r"备注|说明|原因")

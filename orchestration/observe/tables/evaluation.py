@@ -20,13 +20,13 @@ from .grid import Grid, distinct, is_column_numbers, printed, rows_of, words
 from .header import header_of
 from .meaning import Meaning
 from .rows import plain_label
+from .titles import BRACKETED, SAID, identify
 
 _FIGURE = re.compile(
     r"(?P<bound>[≥≤><=≧≦]{1,2}|[大小]于等于|不[低少高大小]于|不超过|[大小]于|约)?"
     r"(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?P<unit>[^0-9]{0,6})"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
-_MONEY = re.compile(r"(?:单位[：:]?\(?|\()(?:单位[：:]?|人民币)?((?:[千万亿]|百万)?元)")
 _LEADING = re.compile(r"^(?:其中[：:]?|当年|本年度?|年度)+")
 _NO_FIGURES = re.compile(r"序号|行次|编码|代码|编号|年度?$|时间|日期|电话|计量单位")
 _MONEY_WORDS = re.compile(r"资金|预算|金额|支出")
@@ -55,7 +55,7 @@ class Evaluations:
         found: list[TableFigure] = []
         for row in self._rows(table):
             form = self._named(form, row.texts)
-            if form.block is None or not row.numbers:
+            if form.block is None or self._heads_money(row):
                 form.unit = next(filter(None, map(self._money, row.texts.values())), form.unit)
             if row.numbers and not is_column_numbers(row.cells):
                 found += self._figures(row, form, grid.char_start)
@@ -65,9 +65,15 @@ class Evaluations:
         self._form = form if form.block else None
         return found if self._form else None
 
-    def _begin(self, grid: Grid) -> Form:
+    def _begin(self, grid: Grid) -> Form | None:
+        """The form that the table may begin; None where one of the nine tables' titles is nearer to it than one of an evaluation."""
         lines = [normal(line) for line in grid.heads]
-        title = next((line for line in reversed(lines) if len(line) <= _TITLE and ("绩效" in line or "自评" in line)), "")
+        spoken = (at for at, line in enumerate(lines) if len(line) <= _TITLE and ("绩效" in line or "自评" in line))
+        at = max(spoken, default=None)
+        table_id, other = identify(grid.heads if at is None else grid.heads[at + 1 :], self._vocabulary)
+        if table_id != "T_OTHER":
+            return None
+        title = "" if at is None or other else lines[at]
         form = Form("whole_unit" if WHOLE_UNIT in title else "project", bool(title), next(filter(None, map(self._money, lines)), None))
         for line in lines:
             form = self._named(form, {0: line})
@@ -93,8 +99,14 @@ class Evaluations:
         return Number(Decimal(found["number"].replace(",", "")), unit, found["bound"] not in (None, "=", "=="))
 
     def _money(self, text: str) -> Unit | None:
-        found = _MONEY.search(text) if len(text) <= _TITLE else None
+        found = SAID.search(text) or BRACKETED.search(text) if len(text) <= _TITLE else None
         return self._vocabulary.unit_at(found[1], 0) if found else None
+
+    def _heads_money(self, row: Row) -> bool:
+        """Whether the row may say the unit of what stands below: it names columns, or says nothing but that unit or that money follows."""
+        if row.numbers or any(map(self._told, row.texts.values())):
+            return not row.numbers
+        return len(row.texts) == 1 and any(SAID.search(text) or self._word("row", text) for text in row.texts.values())
 
     def _word(self, role: str, text: str) -> str:
         """What the words mean in this role, whatever stands in brackets behind them; empty where they are no word of it."""
@@ -189,6 +201,8 @@ class Evaluations:
             return Line(summed, "总分", form.side, form.member, True)
         if block is None or (block.kind == "funds" and not label and not block.wholes):
             source = "资金总额"
+        if source == "资金总额" and block and any(block.wholes.values()):
+            source = "小计"  # what sums up again below the total is a part of it, or the total once more
         return Line(label, source, form.side, form.member, source == "资金总额")
 
     def _label(self, row: Row, block: Block) -> str:

@@ -18,16 +18,9 @@ from .grid import Grid, distinct, grid_of, is_column_numbers, printed, words
 from .header import header_of
 from .meaning import Spot, meaning_of, unit_of
 from .rows import Rows, Topics, plain_label
+from .titles import identify, unit_said
 
 _NUMBER = re.compile(r"(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?P<percent>%)?|\((?P<negative>[0-9]+(?:,[0-9]{3})*\.[0-9]+)\)")
-_MONEY = r"(?:人民币)?(万元|元|亿元|千元|百万元)"
-_UNIT = re.compile(rf"单位[：:]?\(?{_MONEY}")
-_BRACKETED = re.compile(rf"\({_MONEY}\)")
-_NOTE = re.compile(r"(?:注|说明|备注)：")
-_ASIDE = re.compile(
-    r"[^：表]{0,20}(?:部门|单位|金额|名称|编制)[^：表]{0,12}：[^表]*|20[0-9]{2}年度?|\(?(?:公开|财决|附)[^，。表]{0,6}[0-9]+表\)?"
-)
-"""Lines above a table that say whose it is, of which year, in which unit and under which number."""
 _TWO_SIDED = ("T_TOTAL", "T_FISC_TOTAL")
 _BY_FUNCTION = ("T_REV", "T_EXP", "T_GPB_EXP", "T_FUND", "T_SOE")
 _SINGLE_ROW = "数据行"
@@ -74,7 +67,7 @@ def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) 
     evaluations = Evaluations(vocabulary, year)
     before: Grid | None = None
     for table in document.tables:
-        before = grid = _with_whole_header(grid_of(table), before)
+        before = grid = _with_whole_header(grid_of(table), before, vocabulary)
         if (evaluated := evaluations.read(table, grid)) is not None:
             figures += (replace(figure, table_set=sets.number) for figure in evaluated)
             current = None
@@ -90,9 +83,12 @@ def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) 
     return _with_common_unit(figures)
 
 
-def _with_whole_header(grid: Grid, before: Grid | None) -> Grid:
-    """The table, with the first rows of its header where the end of the page before cut them off."""
+def _with_whole_header(grid: Grid, before: Grid | None, vocabulary: Vocabulary) -> Grid:
+    """The table, with the first rows of its header where the end of the page before cut them off; one with another title is another."""
     if before is None or before.body or not grid.continues or _names(grid.header[: len(before.header)]) == _names(before.header):
+        return grid
+    title = identify(grid.heads, vocabulary)[1]
+    if title and title != identify(before.heads, vocabulary)[1]:
         return grid
     return replace(grid, heads=before.heads, header=before.header + grid.header, continues=False)
 
@@ -124,7 +120,7 @@ def _begin(grid: Grid, vocabulary: Vocabulary) -> _Current:
             side.name = "expenditure" if number else "revenue"
     if table_id == "T_GPB_BASIC" and "基本支出" not in title and _is_by_function(grid, sides):
         table_id = "T_OTHER"
-    return _Current(table_id, title, _unit(grid, vocabulary), sides, grid.columns, _names(grid.header), topics)
+    return _Current(table_id, title, unit_said(grid, vocabulary), sides, grid.columns, _names(grid.header), topics)
 
 
 def _continue(current: _Current | None, grid: Grid, vocabulary: Vocabulary) -> _Current | None:
@@ -148,37 +144,10 @@ def _continue(current: _Current | None, grid: Grid, vocabulary: Vocabulary) -> _
     return None
 
 
-def identify(heads: list[str], vocabulary: Vocabulary) -> tuple[str, str]:
-    """(table id, title as printed) of the title nearest the table: the longest that its last lines hold; T_OTHER where none is known."""
-    lines = [line for line in heads if not (_NOTE.match(said := normal(line)) or _ASIDE.fullmatch(said))][-4:]
-    for begin in range(len(lines) - 1, -1, -1):
-        text = normal("".join(lines[begin:]))
-        found = next((row for row in vocabulary.table_titles if row[0] in text), None)
-        longer = normal("".join(lines[max(0, begin - 1) :]))
-        if found:
-            best = next(row for row in vocabulary.table_titles if row[0] in longer)
-            return (
-                (best[1], best[0]) if longer.find(best[0]) + len(best[0]) >= longer.find(found[0]) + len(found[0]) else (found[1], found[0])
-            )
-    title = next(
-        (line for line in reversed(lines) if re.search(r"表(?:\(.*\))?$", normal(line)) and not re.match(r"公开[0-9]+表$", normal(line))),
-        "",
-    )
-    return "T_OTHER", normal(title)
-
-
 def _is_by_function(grid: Grid, sides: list[Side]) -> bool:
     """Whether the rows are function classes: a detail of all expenditure, whatever its columns, and no list of economic classes."""
     codes = (words(row[column]) for side in sides for column in (*side.codes, *side.labels) for row in grid.body)
     return bool(re.match(r"2[0-9]{2}(?![0-9]*\.)", next((code for code in codes if code[:1].isdigit()), "")))
-
-
-def _unit(grid: Grid, vocabulary: Vocabulary) -> Unit | None:
-    """The unit said above the table or in its header; 万元 is not taken for granted."""
-    above = normal(" ".join(grid.heads))
-    header = normal(" ".join(cell.text for row in grid.header for cell in distinct(row)))
-    match = _UNIT.search(above) or _UNIT.search(header) or _BRACKETED.search(above)
-    return vocabulary.unit_at(match.group(1), 0) if match else None
 
 
 def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, year: int | None) -> Iterator[TableFigure]:

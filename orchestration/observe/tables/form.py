@@ -98,7 +98,9 @@ def kind_of(told: set[str], is_titled: bool) -> str:
 
 
 def whole_of(form: Form, line: Line, told: str, column: int) -> list[Cell]:
-    """Where the cell of the total stands, once it is read, of which a number of this row and column is a part."""
+    """Where the cell of the total stands, once it is read, of which a number of this row and column is a part; no sum of some parts is."""
+    if line.means == "小计":
+        return []
     if form.block and told in AMOUNTS:
         return form.block.wholes.setdefault(column, [])
     if told in POINTS and line.means not in ("合计", *SUBJECTS):

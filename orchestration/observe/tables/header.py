@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from ..vocabulary import Vocabulary
+from .titles import BRACKETED
 
-_YEAR = re.compile(r"(20[0-9]{2})年?度?(?=.)")
+_YEAR = re.compile(r"(20[0-9]{2})(?![0-9])年?度?(?=.)")
 _LONE_YEAR = re.compile(r"(20[0-9]{2})年?(?:度|数)?|(?:本|上)年(?:度|数)")
-_FORMER = re.compile(r"(?:上年度?|上一年度?|去年)(?:同期)?(?=$|数$|金额$|.{0,2}(?:决算|执行|实际|统计))")
-_MONEY = re.compile(r"\((?:人民币)?[百千万亿]{0,2}元\)$")
+_FORMER = re.compile(r"(?:上年度?|上一年度?|去年)(?:同期)?(?=$|数$|金额$|.{0,2}(?:预算|决算|执行|实际|统计))")
+_MONEY = re.compile(rf"{BRACKETED.pattern}$")
 _THIS_YEAR = re.compile(r"^(?:本年度?|当年)(?=预算|决算|执行|金额)")
 _FINALS = re.compile(r"(?:支出|收入)?(?:决算|执行|统计|决算统计|实际)(?:数|金额|支出数|支出)?|(?:支出|收入)数|数")
 _SIZES = frozenset({"金额", "小计"})

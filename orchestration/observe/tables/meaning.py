@@ -12,6 +12,7 @@ from ..phrases import Reading
 from ..vocabulary import Unit, Vocabulary
 from .header import Header
 from .rows import plain_label
+from .titles import BRACKETED
 
 _SUMS = frozenset({"合计"})
 """A column so called is the whole of the group above it, where there is one."""
@@ -21,7 +22,7 @@ _LABEL_UNIT = re.compile(r"\(([^()0-9]{1,4})\)$")
 _WORTH = re.compile(r"价值|原值|净值|账面值")
 """Words of a column that says what the things counted beside it are worth."""
 _WORTH_UNIT = re.compile(r"(价值|原值|净值|账面值)\([^()]*元\)$")
-_MONEY_UNIT = re.compile(r"\((?:人民币)?([百千万亿]{0,2}元)\)$")
+_MONEY_UNIT = re.compile(rf"{BRACKETED.pattern}$")
 _ASIDE = re.compile(r"\((?:不?含|包括)[^()]*\)$")
 """What a label says of its extent: 事业收入（含教育收费） is 事业收入."""
 _LABEL_NUMBER = re.compile(r"^\(?[0-9]{1,2}[).、]|^其中")
@@ -56,14 +57,15 @@ class Spot:
 
 def unit_of(spot: Spot, unit: Unit | None, vocabulary: Vocabulary) -> Unit | None:
     """The unit of a value: the one that its column's or its row's label says in brackets, as in 车辆数合计（辆）, or the table's."""
+    column = spot.header.path[-1] if spot.header.path and _WORTH.search(spot.header.path[-1]) else ""
+    said = next((found for part in ("" if column else spot.label, column) if (found := _LABEL_UNIT.search(part))), None)
+    own = vocabulary.unit_at(said.group(1), 0) if said else None
+    own = own if own and own.kind != "label" else None
+    if own and own.kind != "money" and spot.header.measure and not spot.header.items:
+        return own  # a column of budgets or final accounts is in money but for the rows that count
     if said := next(filter(None, map(_MONEY_UNIT.search, reversed(spot.header.path))), None):
         return vocabulary.unit_at(said.group(1), 0)
-    column = spot.header.path[-1] if spot.header.path and _WORTH.search(spot.header.path[-1]) else ""
-    for said in map(_LABEL_UNIT.search, (column, "" if column else spot.label)):
-        counted = vocabulary.unit_at(said.group(1), 0) if said else None
-        if counted and counted.kind != "label":
-            return counted
-    return unit
+    return own or unit
 
 
 def meaning_of(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Vocabulary) -> Meaning:

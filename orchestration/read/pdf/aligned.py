@@ -53,7 +53,7 @@ def _table(rows: list[Row]) -> Aligned | None:
     anchors = [row for row in rows if row.is_anchor]
     if sum(len(row.blocks) for row in rows) > _MOST:
         return None
-    first = _first_ofbody_of(rows)
+    first = _first_of_body(rows)
     columns = _columns(rows, first)
     filled = sum(len(row.blocks) for row in anchors)
     listed = len(anchors) > 1 and filled >= 2 * len(anchors) + 3  # more than the titles and pages of a list of contents
@@ -76,7 +76,7 @@ def _table(rows: list[Row]) -> Aligned | None:
     return Aligned((xs[0], ys[0], xs[-1], ys[-1]), [(span, text, box) for (span, text), box in zip(full, boxes, strict=True)])
 
 
-def _first_ofbody_of(rows: list[Row]) -> int:
+def _first_of_body(rows: list[Row]) -> int:
     """The number of the first row that is no header: of figures, with the upper part of its wrapped cells and the rows of labels above
     it; of an empty table, the totals."""
     first = next((number for number, row in enumerate(rows) if row.is_anchor), None)

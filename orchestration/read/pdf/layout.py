@@ -23,7 +23,9 @@ from orchestration.read.pdf.stacked import unstacked
 from orchestration.read.pdf.words import Word, words_of
 
 _SLANT = 0.05
-"""Radians (3°): text that leans more belongs to no line of the page: a watermark. Pages that were laid askew on a scanner lean less."""
+"""Radians (3°): text that leans more, and more than the page as a whole, belongs to no line of the page: a watermark."""
+_ASKEW = 0.01, 0.1
+"""Radians (0.6° to 6°) that most of a page leans which was laid askew on a scanner; its lines would run into each other."""
 _LARGE = 2.5
 """Heights of ordinary print: a page's heading has two."""
 _MOST_LARGE = 400
@@ -76,7 +78,9 @@ def layout_of(glyphs: Glyphs | Scanned, drawn: Drawn, display: Frame) -> Layout:
 def upright(glyphs: Glyphs | Scanned, display: Frame) -> dict[int, list[Word]]:
     """Words of the visible page by the turn of the frame in which they stand upright."""
     quarters = np.rint(glyphs.angles / (math.pi / 2))
-    straight = np.abs(glyphs.angles - quarters * (math.pi / 2)) <= _SLANT
+    leans = glyphs.angles - quarters * (math.pi / 2)
+    askew = _askew(leans[glyphs.codes > 32])
+    straight = (np.abs(leans) <= _SLANT) | (np.abs(leans - askew) <= _SLANT)
     turns = (-quarters.astype(np.int64)) % 4
     codes = shown(glyphs.codes)
     straight &= ~_stamped(glyphs) & ~_round(glyphs, straight) & (codes > 0)
@@ -84,13 +88,26 @@ def upright(glyphs: Glyphs | Scanned, display: Frame) -> dict[int, list[Word]]:
     for turn in np.flatnonzero(np.bincount(turns[straight], minlength=4)).tolist():
         frame = display.turned(turn)
         left, top, right, bottom = frame.boxes(*glyphs.boxes.T)
-        _, base = frame.points(*glyphs.origins.T)
+        across, base = frame.points(*glyphs.origins.T)
+        if askew:  # as the page lay before, about its middle; places on it are those of the straight page
+            sunk, drawn_back = (
+                np.rint((place - middle / 2) * math.tan(askew)).astype(np.int64)
+                for place, middle in ((across, frame.width), (base, frame.height))
+            )
+            left, top, right, bottom, base = left + drawn_back, top - sunk, right + drawn_back, bottom - sunk, base - sunk
         seen = (turns == turn) & straight & (left + right >= 0) & (left + right <= 2 * frame.width)
         seen &= (top + bottom >= 0) & (top + bottom <= 2 * frame.height) & ((right > left) | (glyphs.codes > 32))
         if seen.any():
             left, top, right, bottom, base = (column[seen] for column in (left, top, right, bottom, base))
             found[turn] = words_of(left, top, right, bottom, base, codes[seen], np.flatnonzero(seen))
     return found
+
+
+def _askew(leans: NDArray[np.float64]) -> float:
+    """How far the page as a whole leans, clockwise; 0 where it stands straight, or where what leans so far is no page of text."""
+    lean = float(np.median(leans)) if leans.any() else 0.0
+    least, most = _ASKEW
+    return lean if least <= abs(lean) <= most else 0.0
 
 
 def _round(glyphs: Glyphs | Scanned, straight: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
 import pytest
@@ -60,6 +61,16 @@ def test_doubled_characters_are_kept() -> None:
 def test_a_slanting_watermark_is_no_line() -> None:
     watermark = "BT /F1 60 Tf 0.7 0.7 -0.7 0.7 100 300 Tm <{}> Tj ET".format("草稿".encode("utf-16-be").hex())
     assert read(pdf(Drawing().text(60, 700, "收入").draw(watermark))).text == "收入"
+
+
+@pytest.mark.parametrize("degrees", [-4.0, -1.0, 2.9, 3.5, 5.0])
+def test_a_page_laid_askew_is_read_line_by_line(degrees: float) -> None:
+    lean = math.radians(degrees)
+    page = Drawing().draw(f"q {math.cos(lean):.5f} {math.sin(lean):.5f} {-math.sin(lean):.5f} {math.cos(lean):.5f} 30 0 cm")
+    lines = [f"{number}．本年收入一千二百三十四万元，比上年增加，主要原因是项目增加" for number in range(6)]
+    for number, line in enumerate(lines):
+        page.text(60, 700 - 20 * number, line, 12)
+    assert read(pdf(Drawing().text(60, 700, "封面"), page.draw("Q"))).text.split("\f")[1].split("\n") == lines
 
 
 def test_raised_signs_stay_in_their_line() -> None:
