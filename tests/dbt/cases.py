@@ -75,7 +75,9 @@ SPLIT = Document(
     (
         (
             Figure("three", "three_public_expenditure", "10.00"),
-            Figure("fuel", "vehicle_operation_expenditure", "8.00"),
+            Figure("travel", "overseas_travel_expenditure", "0"),
+            Figure("purchase", "vehicle_purchase_expenditure", "3.00"),
+            Figure("fuel", "vehicle_operation_expenditure", "5.00"),
             Figure("guests", "official_reception_expenditure", "2.00"),
         ),
     ),
@@ -198,7 +200,7 @@ BAD: dict[str, Document] = {
     "Z031-text": FUNDS.changed(revenue_fund="10.03"),
     "Z061-text": FUNDS.changed(fund="10.03"),
     "Z070-text": FUNDS.changed(personnel="30.03"),
-    "Z081-split": SPLIT.changed(fuel="8.03"),
+    "Z081-split": SPLIT.changed(fuel="5.03"),
     "Z107": CLASSES.stating("empty_table_note", "government_fund", "本单位无政府性基金预算财政拨款收入"),
     "Z120": Document(
         "", ((count("establishment", "staff_establishment", "10", "人"), count("staff", "staff_in_post_actual", "12", "人")),)
