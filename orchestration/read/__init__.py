@@ -19,7 +19,7 @@ from orchestration.warehouse.folder import Warehouse
 
 __all__ = ["READERS", "VERSION", "Document", "Limits", "ReadersFailed", "Refused", "Unreadable", "guarded", "load", "load_readers", "read"]
 
-VERSION = "9"
+VERSION = "10"
 _MODULES = {
     "text": "text",
     "pdf": "pdf",

@@ -56,7 +56,8 @@ class Recognition:
 
 
 def recognise(document: Document, source_name: str = "") -> Recognition:
-    """Recognise any Document, whatever it holds; never raises. The file's name is asked for the year only where the text has none."""
+    """Recognise any Document, whatever it holds; never raises. The file's name is asked for what the text
+    takes for known: the year, the body or its place."""
     lines = [line for line in (fold(line) for line in _all_text(document).splitlines()) if line]
     text = "".join(lines)
     names: Counter[str] = Counter()
@@ -78,7 +79,8 @@ def recognise(document: Document, source_name: str = "") -> Recognition:
         for match in _named().finditer(line):
             named.update(filter(None, (_clean(match["name"]),)))
     names.update(_whole(named, names))
-    organisation = winner(names) or _name_of_file(source_name) or winner(_names_of_body(text))
+    said = winner(names) or _name_of_file(source_name) or winner(_names_of_body(text))
+    organisation = _in_full(said, source_name)
     figures, placeholders = _figures(document, text)
     template = placeholders >= _FEW_PLACEHOLDERS and placeholders > figures
     titled = winner(kinds)
@@ -87,7 +89,7 @@ def recognise(document: Document, source_name: str = "") -> Recognition:
     year = winner(years) or _year_of_body(text) or winner(Counter(_YEAR_OF_FILE.findall(source_name)))
     region, level = region_and_level(organisation) if organisation else (None, None)
     return Recognition(
-        title=next((title for name, title, _ in titles if name == organisation), titles[0][1] if titles else None),
+        title=next((title for name, title, _ in titles if name == said), titles[0][1] if titles else None),
         organisation_name=organisation,
         organisation_level=level,
         region=region,
@@ -154,6 +156,14 @@ def _name_of_file(source_name: str) -> str | None:
     """The body that the file is named after, as in `青山市水利局2022年度部门决算.pdf`."""
     found = _heading().match(fold(Path(source_name).stem))
     return _clean(found["name"]) if found else None
+
+
+def _in_full(name: str | None, source_name: str) -> str | None:
+    """The name with its place before it, as in the file's name, where the text takes that for known: 青河乡人民政府, 水务局."""
+    if name is None or region_and_level(name)[1] not in (None, "township"):
+        return name
+    of_file = _name_of_file(source_name)
+    return of_file if of_file and of_file.endswith(name) else name
 
 
 def _clean(name: str | None) -> str | None:

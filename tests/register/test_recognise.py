@@ -119,6 +119,12 @@ def test_a_unit_s_few_tables_above_those_of_the_whole_do_not_name_it(first: str,
     assert recognise(Document("html", "", tables=tables)).organisation_name == "江城市云湖区水务局"
 
 
+@pytest.mark.parametrize(("said", "name"), [("水务局", "江城市云湖区水务局"), ("江城市云湖区水务站", "江城市云湖区水务站")])
+def test_a_name_without_its_place_has_that_of_the_file(said: str, name: str) -> None:
+    found = recognise(Document("text", f"{said}2021年度部门决算\n单位名称：{said}"), "江城市云湖区水务局2021年度部门决算.pdf")
+    assert (found.organisation_name, found.region, found.title) == (name, "江城市云湖区", f"{said}2021年度部门决算")
+
+
 def test_budget_words_in_a_narrative_do_not_make_it_a_budget() -> None:
     lines = "2021年预算数为 10.00 万元，\n2021年度预算执行良好，\n预算完成 99.00%。\n" * 30
     assert of(samples.DEPARTMENT + lines).document_kind == "department_final_accounts"
