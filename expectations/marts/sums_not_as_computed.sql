@@ -5,7 +5,12 @@ with pair as (
     union all
     select 'mart_budget_execution.exceeds_budget', line_id, exceeds_budget::integer, (final_cny > budget_cny)::integer from marts.mart_budget_execution
     union all
-    select 'mart_three_public_league.prior_year_cny', item_id, prior_year_cny, final_cny - change_cny from marts.mart_three_public_league
+    select
+        'mart_three_public_league.prior_year_cny', league.item_id, league.prior_year_cny,
+        coalesce(spending.prior_year_cny, league.final_cny - league.change_cny)
+    from marts.mart_three_public_league as league
+    left join marts.fct_spending as spending
+        on league.document_id = spending.document_id and league.concept = spending.concept and spending.breakdown = 'three_public' and spending.member = ''
     union all
     select 'mart_year_on_year.implied_prior_cny', line_id, implied_prior_cny, final_cny - change_cny from marts.mart_year_on_year
 ),

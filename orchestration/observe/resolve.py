@@ -40,8 +40,9 @@ _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$"
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
 _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
+_SENTENCE_END = re.compile(r"[。！？]")
 _TITLE = 60
-"""How long the name before a paragraph's colon can be."""
+"""How long the name before a sentence's colon can be."""
 _FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
 _SPENT = re.compile(r"(?:支出|经费|资金|费用|金额)(?:共|约|为)?$")
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
@@ -62,6 +63,7 @@ class Resolver:
         self._sentences = Sentences(vocabulary, fiscal_year)
         self._topics: dict[int, Named | None] = {}
         self._member: str = ""
+        self._announced: str = ""
         self._queue: list[Named] = []
         self._told_amounts = Told(vocabulary)
         self._shared: Reading | None = None
@@ -76,6 +78,7 @@ class Resolver:
         self._last_amount = self._last_change = None
         self._told_amounts.begin_block()
         self._sentences.begin_block(self._topic(section))
+        self._announced = ""
         self._announce(block.text[body:], section)
         boundary = body
         for index, quantity in enumerate(quantities):
@@ -83,8 +86,11 @@ class Resolver:
             if quantity.start < body or quantity.label_kind:
                 row.label_kind = quantity.label_kind or "heading"
                 continue
+            between = block.text[boundary : quantity.start]
+            for sentence in _SENTENCE_END.split(between)[1:]:
+                self._announce(sentence, section)
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
-            words = self._sentences.advance(self._around.years(block.text[boundary : quantity.start]), row.area, heads)
+            words = self._sentences.advance(self._around.years(between), row.area, heads)
             row.sentence = self._sentences.current.number
             self._answer(words, block.text, quantities, index)
             self._figure(row, quantity, words, self._context(block, quantity, section))
@@ -120,19 +126,20 @@ class Resolver:
         return self._topics[section.section_id]
 
     def _announce(self, words: str, section: Section | None) -> None:
-        """A project that a paragraph names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…, is what it is about."""
+        """What follows is of the project that a sentence names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…."""
         announced, colon, _ = words[:_TITLE].partition("：")
         if not colon or section is None or section.area != "performance" or re.search(r"[\d，。；]", announced):
             return
         named = name_topic(self._around.years(announced), self._vocabulary, self._around.of_heading(section, ""))
-        if named and not named.concept:
-            self._member = named.member
+        if named and named.member and not named.concept:
+            self._member, self._announced = named.member, announced
 
     def _context(self, block: Block, quantity: Quantity, section: Section | None) -> Context:
         """Where the figure stands, with what the section and the sentence have said so far."""
         context, before = self._around.of_figure(block, quantity, section), self._sentences.current.subject
         spending = self._spending.get(context.area, "")
-        return replace(context, member=self._member, spending=spending, before=before.member if before else "")
+        heading = f"{context.heading}/{self._announced}" if self._announced else context.heading  # what it announced, it is headed by
+        return replace(context, heading=heading, member=self._member, spending=spending, before=before.member if before else "")
 
     def _figure(self, row: Observation, quantity: Quantity, words: str, context: Context) -> None:
         """Give a figure its meaning, or say why it has none."""

@@ -80,15 +80,18 @@ class Statements:
             start, end = self._extent(block.text, opener, match, matches[index + 1 :])
             if (opener.kind, start) not in seen:
                 seen.add((opener.kind, start))
-                self._add(opener.kind, self._subject(block, match.start(), section, observations), block, start, end, section)
+                member = _member_within(block, start, end, observations) if opener.extent == "sentence" else ""
+                subject = member or self._subject(block, match.start(), section, observations)
+                self._add(opener.kind, subject, block, start, end, section)
 
     def _extent(self, text: str, opener: Opener, match: re.Match[str], later: list[re.Match[str]]) -> tuple[int, int]:
         """Where the statement begins and ends in the block."""
         if opener.extent == "sentence":
-            begin = max(text.rfind(mark, 0, match.start()) for mark in "。！？") + 1
-            return begin, _end(text, match.end(), _SENTENCE_END)
+            return _begin(text, match.start()), _end(text, match.end(), _SENTENCE_END)
         if opener.extent == "to_next":
-            stops = [m.start() for m in later if any(o.words == m.group() and o.extent == "to_next" for o in self._vocabulary.openers)]
+            extents = {opener.words: opener.extent for opener in self._vocabulary.openers}
+            stops = [m.start() for m in later if extents[m.group()] == "to_next"]
+            stops += [begin for m in later if extents[m.group()] == "sentence" and (begin := _begin(text, m.start())) > match.end()]
             return match.end(), min(stops, default=len(text))
         return match.end(), _end(text, match.end(), _CLAUSE_END if opener.extent == "clause_rest" else _SENTENCE_END)
 
@@ -108,6 +111,17 @@ class Statements:
         if not before:
             return (section.title or section.path.rpartition("/")[0].rpartition("/")[2]) if section else ""
         return before[-1].member or self._vocabulary.concepts[before[-1].concept].label_zh
+
+
+def _member_within(block: Block, start: int, end: int, observations: list[Observation]) -> str:
+    """The member of the first figure within a statement: what a whole sentence states, it states of what its own figures are about."""
+    places = range(*block.span(start, end)) if start < end else range(0)
+    return next((row.member for row in observations if row.member and row.char_start in places), "")
+
+
+def _begin(text: str, position: int) -> int:
+    """Where the sentence around the position begins."""
+    return max(text.rfind(mark, 0, position) for mark in "。！？") + 1
 
 
 def _end(text: str, position: int, mark: re.Pattern[str]) -> int:

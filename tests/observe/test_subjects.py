@@ -144,3 +144,26 @@ def test_an_organisation_s_own_total_is_its_total(own: str) -> None:
 @pytest.mark.parametrize("other", ["全市", "工会经费", "康复扶助专项"])
 def test_another_s_total_is_not_its_total(other: str) -> None:
     assert _said(EXPENDITURE + f"{other}支出总额100.00万元。\n") == [("", "")]
+
+
+PROJECTS = PERFORMANCE + (
+    "河道治理项目绩效自评综述：根据年初设定的绩效目标，河道治理项目自评得分为96.80分。全年预算数为850.00万元，执行数为833.00万元，"
+    "完成预算的98.00%。项目绩效目标完成情况：一是完成河道治理。\n"
+    "安全饮水项目绩效自评综述：根据年初设定的绩效目标，自评得分为98.00分。全年预算数为400.00万元，执行数为390.00万元，完成预算的97.50%。\n"
+)
+
+
+def test_a_project_named_within_a_paragraph_has_the_figures_behind_its_name() -> None:
+    rows = _rows(PROJECTS)
+    assert [row.concept for row in rows] == 2 * [
+        "self_evaluation_score", "project_full_year_budget", "project_execution", "project_budget_completion",
+    ]  # fmt: skip
+    assert [row.member for row in rows] == 4 * ["河道治理"] + 4 * ["安全饮水"]
+
+
+def test_what_is_concluded_of_a_project_is_told_of_it_and_its_outputs_end_where_the_next_begins() -> None:
+    told = observe(Document("text", PROJECTS), 2023, "临河县水务局").statements
+    assert [(each.kind, each.subject) for each in told] == [
+        ("performance_conclusion", "河道治理"), ("project_output", "河道治理"), ("performance_conclusion", "安全饮水"),
+    ]  # fmt: skip
+    assert told[1].text == "一是完成河道治理"

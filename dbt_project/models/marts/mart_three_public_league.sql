@@ -28,7 +28,8 @@ item as (
         spending.final_observation_id,
         spending.change_cny,
         spending.change_observation_id,
-        spending.change_pct_printed
+        spending.change_pct_printed,
+        spending.prior_year_cny
     from spending
 ),
 
@@ -51,7 +52,7 @@ final as (
         cast({{ exact_ratio('item.final_cny', 'item.budget_cny', 2) }} as decimal(24, 6)) as completion_pct,
         item.change_cny,
         item.change_observation_id,
-        cast(item.final_cny - item.change_cny as decimal(24, 6)) as prior_year_cny,
+        cast(coalesce(item.prior_year_cny, item.final_cny - item.change_cny) as decimal(24, 6)) as prior_year_cny,
         item.change_pct_printed,
         vehicles.vehicles_held
     from item
