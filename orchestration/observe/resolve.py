@@ -12,11 +12,12 @@ from dataclasses import replace
 from .flow import Block, normal
 from .labels import Context, Named, name, name_topic
 from .model import Observation, Section
-from .phrases import Reading, base_of, read_phrase
+from .phrases import Reading, read_phrase
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
 from .sentences import Heads, Sentences
+from .starts import budget_moves, read_start
 from .surroundings import Surroundings
 from .told import LIST_MARKS, Told, listed_together
 from .vocabulary import Vocabulary
@@ -32,9 +33,6 @@ _GOES_ON = re.compile(r"[，、和及与]-?\d")
 """In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb."""
 _ANSWERS = re.compile(r"(?:[，、；：]|其)*(?:分别|各)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)")
 """How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
-_FROM = re.compile(r"(?:由|从)(?:原来的?)?$")
-"""In 由 12 万元减少到 8 万元 the first number is that of the year before."""
-_WORDS = re.compile(r"[^\d，。；：]*")
 _BOTH = re.compile(r"(?:各|均)[^，。；]*$")
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
@@ -151,7 +149,7 @@ class Resolver:
         shared = self._shared if queued and not self._answering else None
         reading = (
             self._of_budget(words, kind)
-            or _of_start(words, context, self._vocabulary)
+            or read_start(words, context, self._vocabulary)
             or shared
             or read_phrase(words, kind, self._vocabulary)
         )
@@ -163,7 +161,7 @@ class Resolver:
             reading = read_phrase(words, kind, self._vocabulary)
         self._sentences.current.words = words
         row.phrase = words.strip("，、：；") + (re.split(r"[，。；：、()\d]", context.after)[0] if kind == "count" else "")
-        moved, self._budget_moved = self._budget_moved, _budget_moves(words, self._vocabulary)
+        moved, self._budget_moved = self._budget_moved, budget_moves(words, self._vocabulary)
         if moved and self._vocabulary.is_level(words):
             row.status, row.note = "unmapped", "where a budget was changed to"
             return
@@ -361,17 +359,3 @@ class Resolver:
 def _kind(quantity: Quantity) -> str:
     """The kind of its unit; nothing is nothing in any unit."""
     return quantity.unit.kind if quantity.unit else "none" if quantity.value else "money"
-
-
-def _budget_moves(words: str, vocabulary: Vocabulary) -> bool:
-    """Whether a budget changes from the coming figure on, as in 年初预算由 10 万元增加到 12 万元: neither is an amount of the accounts."""
-    start = _FROM.search(words)
-    return start is not None and base_of(words[: start.start()], vocabulary)[1] == "budget"
-
-
-def _of_start(words: str, context: Context, vocabulary: Vocabulary) -> Reading | None:
-    """In 由 12 万元减少到 8 万元, without saying of which year, the figure that the change begins with, unless a budget changed."""
-    start, behind = _FROM.search(words), _WORDS.match(context.after)
-    if not start or not behind or not vocabulary.is_level(behind.group()) or _budget_moves(words, vocabulary):
-        return None
-    return Reading(words[: start.start()], start.start(), "base_value", versus="prior_year")

@@ -28,7 +28,8 @@ class Statements:
         self._vocabulary = vocabulary
         self._found: list[Statement] = []
         self._key_work = KeyWork()
-        self._pattern = re.compile("|".join(re.escape(words) for words in dict.fromkeys(opener.words for opener in vocabulary.openers)))
+        self._extents = {opener.words: opener.extent for opener in vocabulary.openers}
+        self._pattern = re.compile("|".join(map(re.escape, self._extents)))
 
     def read(self, block: Block, body: int, section: Section | None, observations: list[Observation]) -> None:
         """See what the block states; `observations` are the block's own, by which a reason knows what it explains."""
@@ -89,9 +90,8 @@ class Statements:
         if opener.extent == "sentence":
             return _begin(text, match.start()), _end(text, match.end(), _SENTENCE_END)
         if opener.extent == "to_next":
-            extents = {opener.words: opener.extent for opener in self._vocabulary.openers}
-            stops = [m.start() for m in later if extents[m.group()] == "to_next"]
-            stops += [begin for m in later if extents[m.group()] == "sentence" and (begin := _begin(text, m.start())) > match.end()]
+            stops = [m.start() for m in later if self._extents[m.group()] == "to_next"]
+            stops += [begin for m in later if self._extents[m.group()] == "sentence" and (begin := _begin(text, m.start())) > match.end()]
             return match.end(), min(stops, default=len(text))
         return match.end(), _end(text, match.end(), _CLAUSE_END if opener.extent == "clause_rest" else _SENTENCE_END)
 
