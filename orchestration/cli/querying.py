@@ -17,9 +17,12 @@ from orchestration.warehouse.connection import OFFLINE
 
 HELP = """
     create temp view help as
-    select table_name, any_value(comment) as what_it_holds, any_value(estimated_size) as row_count
-    from duckdb_tables() where database_name = current_database() and schema_name in ('main', 'quality')
-    group by all order by table_name;
+    select told.table_name, first(told.table_comment order by told.table_schema) as what_it_holds,
+        first(held.estimated_size order by told.table_schema) as row_count
+    from information_schema.tables as told left join duckdb_tables() as held
+        on told.table_catalog = held.database_name and told.table_schema = held.schema_name and told.table_name = held.table_name
+    where told.table_catalog = current_database() and told.table_schema in ('main', 'quality')
+    group by all order by told.table_name;
     create temp view help_columns as
     select distinct table_name, column_index, column_name, data_type, comment as what_it_is
     from duckdb_columns() where database_name = current_database() and schema_name in ('main', 'quality')

@@ -22,6 +22,7 @@ from orchestration.model.process import ModelProcess
 from orchestration.model.results import NodeResult
 from orchestration.release import in_force
 from orchestration.release.ahead import Ahead
+from orchestration.release.description import is_laid_out_as_now
 from orchestration.warehouse import Warehouse, delta, lock
 from orchestration.warehouse.connection import build_database
 
@@ -60,7 +61,7 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
         """Begin with that where a release is to be expected that follows the one in force. It is gone before the lock is."""
         former, base = in_force(self.warehouse), delta.base(con)
         follows = former and former.release_id == base.release_id and base.models == manifest.digest()
-        if former and follows and delta.document_ids(con) and not self._ahead:
+        if former and follows and is_laid_out_as_now(former) and delta.document_ids(con) and not self._ahead:
             self._ahead = Ahead(self.warehouse, former)
             self._held.callback(self._ahead.discard)
 

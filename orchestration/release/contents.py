@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,10 @@ PARQUET = "parquet"
 """The folder of a release with the same tables as Parquet."""
 CATALOG = "release"
 """The name under which the new file is attached while it is made."""
+STORAGE = "v1.4.0"
+"""What the file asks of the DuckDB of its readers, at least: a quarter smaller than what 1.0 reads. 1.3 reads some texts of it as null."""
+LAYOUT = f"{STORAGE}, published numbers as a view"
+"""How the file of a release is laid out: one of another layout is not taken over into the next."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,11 +45,15 @@ class TableName:
 
 
 def tables(con: duckdb.DuckDBPyConnection, catalog: str, *, released: bool) -> list[TableName]:
-    """The tables of an attached database that belong into a release, in order; `released` when it is the file of one."""
+    """The tables of an attached database that belong into a release, in order; `released` when it is the file of one, of which a view is
+    a table like any other."""
     schemas = {HOME[schema] if released else schema: schema for schema in SCHEMAS}
     found = con.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = ? and list_contains(?, schema_name)",
-        [catalog, list(schemas)],
+        """
+        select table_schema, table_name from information_schema.tables
+        where table_catalog = ? and list_contains(?, table_schema) and (table_type = 'BASE TABLE' or ?)
+        """,
+        [catalog, list(schemas), released],
     ).fetchall()
     return sorted(TableName(schemas[schema], name) for schema, name in found)
 
@@ -61,9 +69,9 @@ def order(table: TableName, keys: Mapping[str, Sequence[str]]) -> str:
     return ", ".join(map(identifier, keys.get(table.name, ()))) or "all"
 
 
-def columns(con: duckdb.DuckDBPyConnection, source: str) -> Collection[str]:
-    """The names of the columns of what a query can stand on."""
-    return {str(row[0]) for row in con.execute(f"describe {source}").fetchall()}
+def columns(con: duckdb.DuckDBPyConnection, source: str) -> list[str]:
+    """The names of the columns of what a query can stand on, in their order."""
+    return [str(row[0]) for row in con.execute(f"describe {source}").fetchall()]
 
 
 def current(con: duckdb.DuckDBPyConnection) -> str:

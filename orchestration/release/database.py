@@ -1,4 +1,7 @@
-"""The database of a release: copied whole from the build, or taken over from the former release with what differs replaced."""
+"""The database of a release: copied whole from the build, or taken over from the former release with what differs replaced.
+
+The numbers of published documents are a view of those of all documents: held twice they would be a quarter of the file.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,27 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.release.contents import CATALOG, HOME, SCHEMAS, TableName, columns, current, identifier, order, quoted, tables
+from orchestration.release.contents import (
+    CATALOG,
+    HOME,
+    SCHEMAS,
+    STORAGE,
+    TableName,
+    columns,
+    current,
+    identifier,
+    order,
+    quoted,
+    tables,
+)
 from orchestration.release.touched import Renewal
 
 if TYPE_CHECKING:
     import duckdb
+
+_PUBLISHED = TableName("marts", "fct_observation")
+_OF_ALL = TableName("quality", "fct_observation")
+_IS_PUBLISHED = "document_id in (select document_id from main.dim_document where status in ('published', 'published_with_findings'))"
 
 
 def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, keys: Mapping[str, Sequence[str]]) -> list[TableName]:
@@ -19,15 +38,19 @@ def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, keys: Mapping[str,
     Rows of a document lie together, so that who asks for one does not read them all. DuckDB sorts on disk what its memory does not hold.
     """
     build = current(con)
-    con.execute(f"attach {quoted(str(target))} as {CATALOG}")
+    con.execute(f"attach {quoted(str(target))} as {CATALOG} (storage_version {quoted(STORAGE)})")
     for schema in HOME.values():
         con.execute(f"create schema if not exists {CATALOG}.{schema}")
     copied = tables(con, build, released=False)
-    for table in copied:
+    viewed = {_PUBLISHED} if {_PUBLISHED, _OF_ALL} <= set(copied) else set()
+    for table in sorted(set(copied) - viewed):
         source = f"{identifier(build)}.{table}"
         con.execute(f"create table {table.within(CATALOG)} as from {source} limit 0")
         together = "document_id, " if table.name in keys and "document_id" in columns(con, source) else ""
         con.execute(f"insert into {table.within(CATALOG)} from {source} order by {together}{order(table, keys)}")
+    for table in viewed:
+        names = ", ".join(map(identifier, columns(con, f"{identifier(build)}.{table}")))
+        con.execute(f"create view {table.within(CATALOG)} as select {names} from {_OF_ALL.schema}.{_OF_ALL.name} where {_IS_PUBLISHED}")  # noqa: S608
     _copy_comments(con, build)
     return copied
 
@@ -37,7 +60,7 @@ def renew_tables(con: duckdb.DuckDBPyConnection, target: Path, renewal: Renewal)
     build = current(con)
     con.execute(f"attach {quoted(str(target))} as {CATALOG}")
     con.begin()
-    for table in sorted(renewal.tables):
+    for table in sorted(renewal.tables - _views(con)):
         source = f"{identifier(build)}.{table}"
         by_document = table not in renewal.touched.whole and "document_id" in columns(con, source)
         theirs = f"where document_id in (select document_id from {identifier(build)}.meta.delta)" if by_document else ""  # noqa: S608
@@ -51,10 +74,10 @@ def renew_tables(con: duckdb.DuckDBPyConnection, target: Path, renewal: Renewal)
 def _copy_comments(con: duckdb.DuckDBPyConnection, build: str) -> None:
     described = con.execute(
         """
-        select 'table', schema_name, table_name, null, comment from duckdb_tables()
+        select schema_name, table_name, null, comment from duckdb_tables()
         where database_name = $build and list_contains($schemas, schema_name) and comment is not null
         union all
-        select 'column', columns.schema_name, columns.table_name, columns.column_name, columns.comment
+        select columns.schema_name, columns.table_name, columns.column_name, columns.comment
         from duckdb_columns() as columns
         inner join duckdb_tables() as tables using (database_name, schema_name, table_name)
         where columns.database_name = $build and list_contains($schemas, columns.schema_name) and columns.comment is not null
@@ -62,7 +85,15 @@ def _copy_comments(con: duckdb.DuckDBPyConnection, build: str) -> None:
         {"build": build, "schemas": list(SCHEMAS)},
     ).fetchall()
     con.begin()  # one write to disk instead of hundreds
-    for kind, schema, table, column, comment in described:
+    views = _views(con)
+    for schema, table, column, comment in described:
+        kind = "column" if column else "view" if TableName(schema, table) in views else "table"
         subject = ".".join(identifier(part) for part in (CATALOG, HOME[schema], table, column) if part)
         con.execute(f"comment on {kind} {subject} is {quoted(comment)}")
     con.commit()
+
+
+def _views(con: duckdb.DuckDBPyConnection) -> set[TableName]:
+    """The tables of the attached file that hold no rows of their own."""
+    found = con.execute("select view_name from duckdb_views() where database_name = ?", [CATALOG]).fetchall()
+    return {_PUBLISHED for (name,) in found if name == _PUBLISHED.name}

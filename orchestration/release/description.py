@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from orchestration.release.contents import TableName
+from orchestration.release.contents import LAYOUT, TableName
 from orchestration.release.digest import Files
+from orchestration.release.shelf import Release
 from orchestration.report import pages
 from orchestration.warehouse import build
 
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
 
 EDITION = "report_edition"
 """Where a description keeps what its report was drawn by."""
+_LAYOUT = "layout"
 PACKAGES = ("juesuan-warehouse", "duckdb", "dbt-core", "dbt-duckdb", "dagster", "great-expectations")
+
+
+def is_laid_out_as_now(release: Release) -> bool:
+    """Whether what is in the release's database can be taken over into the next one."""
+    return bool(release.description.get(_LAYOUT) == LAYOUT)
 
 
 def describe(
@@ -35,6 +42,7 @@ def describe(
         "release_id": release_id,
         "content_digest": content_digest,
         EDITION: pages.edition(),
+        _LAYOUT: LAYOUT,
         "published_at": f"{build.now():%Y-%m-%dT%H:%M:%SZ}",
         "follows": former,
         "build": {"build_id": current.build_id, "started_at": f"{current.started_at:%Y-%m-%dT%H:%M:%SZ}", "run_id": current.run_id},

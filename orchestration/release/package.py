@@ -76,7 +76,7 @@ def described(
     comments = {
         (schema, table): comment or ""
         for schema, table, comment in con.execute(
-            "select schema_name, table_name, comment from duckdb_tables() where database_name = ?", [catalog]
+            "select table_schema, table_name, table_comment from information_schema.tables where table_catalog = ?", [catalog]
         ).fetchall()
     }
     columns: dict[tuple[str, str], list[tuple[str, str, str]]] = {}

@@ -22,7 +22,7 @@ from orchestration.release.ahead import Ahead
 from orchestration.release.changes import CHANGES, find_changes, write_changes
 from orchestration.release.contents import CATALOG, PARQUET, TableName
 from orchestration.release.database import copy_tables, renew_tables
-from orchestration.release.description import EDITION, describe
+from orchestration.release.description import EDITION, describe, is_laid_out_as_now
 from orchestration.release.digest import Files, digest, digests, links
 from orchestration.release.parquet import write_parquet
 from orchestration.release.shelf import DESCRIPTION
@@ -99,7 +99,7 @@ def _publish(
     ahead: Ahead | None,
 ) -> Publication:
     former = shelf.in_force(warehouse)
-    follows = former is not None and former.release_id == delta.base(con).release_id
+    follows = former is not None and former.release_id == delta.base(con).release_id and is_laid_out_as_now(former)
     if ahead and not (follows and former and ahead.former.release_id == former.release_id):
         ahead.discard()  # before it is swept away under its own hands, and so that its room is there for all that is written anew
         ahead = None

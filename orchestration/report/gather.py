@@ -98,8 +98,12 @@ _OF_RULES = f"""
     order by finding.rule_id, {_RANK}, organisation_name, fiscal_year, finding_id
 """
 _RULE_COUNTS = """
-    select rule_id, status, count(*) as checks, count(distinct document_id) as documents
-    from quality.fct_check_result group by rule_id, status order by rule_id, status
+    select rule_id, status, sum(checks)::bigint as checks, count(*) as documents
+    from (
+        select document_id, rule_id, status, count(*) as checks from quality.fct_check_result
+        where $document_ids is null or document_id in (select unnest($document_ids::varchar[])) group by document_id, rule_id, status
+    )
+    group by rule_id, status order by rule_id, status
 """
 CHANGES = """
     select table_name, change, count(*) as rows from quality.fct_release_change group by table_name, change order by table_name, change
@@ -116,8 +120,8 @@ _SIBLINGS = """
     order by d.document_id, other.fiscal_year, other.document_id
 """
 _TABLES = """
-    select if(schema_name = 'main', table_name, schema_name || '.' || table_name) as name, coalesce(comment, '') as comment
-    from duckdb_tables() where database_name = current_database() order by schema_name, table_name
+    select if(table_schema = 'main', table_name, table_schema || '.' || table_name) as name, coalesce(table_comment, '') as comment
+    from information_schema.tables where table_catalog = current_database() order by table_schema, table_name
 """
 
 
@@ -239,11 +243,11 @@ def tables(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return rows(con, _TABLES)
 
 
-def rule_counts(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Row]]:
-    """Checks and documents by rule and result."""
+def rule_counts(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> dict[str, dict[str, Row]]:
+    """Checks and documents by rule and result; or those of some documents."""
     counted: dict[str, dict[str, Row]] = {}
-    for row in rows(con, _RULE_COUNTS):
-        counted.setdefault(row["rule_id"], {})[row["status"]] = row
+    for row in rows(con, _RULE_COUNTS, {"document_ids": None if document_ids is None else list(document_ids)}):
+        counted.setdefault(row["rule_id"], {})[row["status"]] = {"checks": row["checks"], "documents": row["documents"]}
     return counted
 
 

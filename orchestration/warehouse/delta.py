@@ -14,15 +14,17 @@ import csv
 import hashlib
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import duckdb
 
-SIZE = 2_000
-"""Documents that dbt works on at a time, or a few more to keep a body together: what a build needs of memory. dbt's own part comes again
-with each batch, and is a second."""
+NUMBERS = 500_000
+"""Printed numbers that dbt works on at a time, or a few more to keep a body together: what a build needs of memory, however long documents
+are. dbt's own part comes again with each batch, and is a second."""
 FEW = 500
 """Documents up to which whoever needs their rows sets them aside: looking for them again and again costs more than copying them once."""
 
@@ -171,15 +173,19 @@ def _batches(con: duckdb.DuckDBPyConnection) -> tuple[tuple[str, ...], ...]:
     """Documents that wait, in portions that keep bodies together; one portion, and be it empty, at least."""
     waiting = con.execute(
         """
-        select document_id, coalesce(organisation_name, document_id)
-        from meta.delta left join raw.raw_document using (document_id) where not modelled order by 2, 1
+        with waiting as (select document_id from meta.delta where not modelled),
+        printed as (select document_id, count(*) as numbers from raw.raw_observation where document_id in (from waiting) group by all)
+        select document_id, coalesce(organisation_name, document_id), coalesce(numbers, 0)
+        from waiting left join raw.raw_document using (document_id) left join printed using (document_id) order by 2, 1
         """
     ).fetchall()
     batches: list[list[str]] = [[]]
-    last = ""
-    for document_id, body in waiting:
-        if len(batches[-1]) >= SIZE and body != last:
+    held = 0
+    for _, documents in groupby(waiting, itemgetter(1)):
+        ids, numbers = zip(*((document_id, count) for document_id, _, count in documents), strict=True)
+        if batches[-1] and held + sum(numbers) > NUMBERS:
             batches.append([])
-        batches[-1].append(document_id)
-        last = body
+            held = 0
+        batches[-1] += ids
+        held += sum(numbers)
     return tuple(map(tuple, batches))
