@@ -38,34 +38,53 @@ opened as (
         and {{ matches('substr(document.text, held.whole_end + 1, greatest(held.parts_end - held.whole_end, 0) + 12)', 'held.open_words') }}
 ),
 
--- A figure that was not understood can be the part that is missing: that is a defect of the reading, not of the document. So can one of the
--- list, up to its sentence's end, that the rule does not know.
-unread as (
-    select distinct
-        held.rule_id,
-        held.document_id,
-        held.whole_ordinal,
-        true as is_unread
+-- A list that does not hold, with the sentence in which it ends.
+suspected as (
+    select
+        held.*,
+        last_part.sentence as last_sentence
     from held
-    inner join {{ ref('stg_observation') }} as observation
-        on
-            held.document_id = observation.document_id
-            and held.whole_ordinal < observation.ordinal
     inner join {{ ref('stg_observation') }} as last_part
         on held.document_id = last_part.document_id and held.last_ordinal = last_part.ordinal
+    where not held.holds and not held.holds_rounded and held.scope in ('listing', 'group')
+),
+
+-- What can be the part that is missing: a figure that was not understood, which is a defect of the reading and not of the document, or one of
+-- the list that the rule does not know. Looked for apart: in one join every list would meet every number of its document.
+missed as (
+    select
+        suspected.*,
+        observation.ordinal,
+        observation.sentence,
+        observation.value_cny
+    from suspected
+    inner join {{ ref('stg_observation') }} as observation on suspected.document_id = observation.document_id
+    where observation.status = 'unmapped' and suspected.whole_ordinal < observation.ordinal
+    union all
+    select
+        suspected.*,
+        observation.ordinal,
+        observation.sentence,
+        observation.value_cny
+    from suspected
+    inner join {{ ref('stg_observation') }} as observation
+        on
+            suspected.document_id = observation.document_id and suspected.whole_ordinal = observation.group_ordinal
+            and suspected.measure = observation.measure
     left join {{ ref('stg_rule_term') }} as term
-        on held.rule_id = term.rule_id and held.measure = term.measure and observation.concept = term.concept
-    where
-        not held.holds and not held.holds_rounded and held.scope in ('listing', 'group')
-        and (held.last_ordinal > observation.ordinal or last_part.sentence = observation.sentence)
-        and (observation.value_cny is not null) = (held.measure <> 'count')
-        and (
-            observation.status = 'unmapped'
-            or (
-                held.scope = 'group' and held.whole_ordinal = observation.group_ordinal
-                and held.measure = observation.measure and term.rule_id is null
-            )
-        )
+        on suspected.rule_id = term.rule_id and suspected.measure = term.measure and observation.concept = term.concept
+    where suspected.scope = 'group' and suspected.whole_ordinal < observation.ordinal and term.rule_id is null
+),
+
+-- It stands within the list, or in the sentence in which that ends.
+unread as (
+    select distinct
+        rule_id,
+        document_id,
+        whole_ordinal,
+        true as is_unread
+    from missed
+    where (last_ordinal > ordinal or last_sentence = sentence) and (value_cny is not null) = (measure <> 'count')
 ),
 
 final as (
