@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from orchestration.release.contents import CATALOG, TableName, columns, one, order, quoted
 from orchestration.release.touched import Renewal
 from orchestration.settings import CORES
-from orchestration.warehouse import disk
+from orchestration.warehouse import disk, portions
 
 if TYPE_CHECKING:
     import duckdb
@@ -44,7 +44,7 @@ def write_parquet(
         target = folder / table.parquet
         (target if parts > 1 else target.parent).mkdir(parents=True, exist_ok=True)
         linked = _untouched(renewal, table, parts) if renewal else set()
-        for number, only in enumerate(_portions(parts)):
+        for number, only in enumerate(portions.conditions(parts)):
             path = target / _file(number) if parts > 1 else target
             if renewal and number in linked:
                 disk.link(renewal.former / path.relative_to(folder), path)
@@ -87,15 +87,3 @@ def _file(number: int) -> str:
 def _parts(rows: int) -> int:
     """Into how many files so many rows of documents go: a power of two up to 256."""
     return 1 if rows < LONG else min(1 << (rows // _PART - 1).bit_length(), _MOST_PARTS)
-
-
-def _portions(parts: int) -> list[str]:
-    """Conditions by which document ids, which begin with two hex digits like any other two, fall into that many portions."""
-    width = 256 // parts
-    bounds = [f"{number * width:02x}" for number in range(parts)]
-    return [""] if parts == 1 else [_between(low, high) for low, high in zip(bounds, [*bounds[1:], ""], strict=True)]
-
-
-def _between(low: str, high: str) -> str:
-    conditions = [f"document_id >= '{low}'" if low != "00" else "", f"document_id < '{high}'" if high else ""]
-    return "where " + " and ".join(filter(None, conditions))

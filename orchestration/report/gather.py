@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from orchestration.warehouse import portions
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -17,6 +19,8 @@ SEVERITIES = ("error", "warning", "info")
 STATUSES = ("quarantined", "published_with_findings", "published", "rejected", "withdrawn")
 UNREAD = ("rejected", "withdrawn")
 """Documents of which a release tells no figure."""
+_PORTIONS = 16
+"""Portions in which something is asked of every document: what its answer is made of must fit into memory."""
 _AT_ONCE = 25
 """Documents that are fetched together."""
 SERIES = ("current_year_revenue_total", "current_year_expenditure_total", "three_public_expenditure")
@@ -30,9 +34,8 @@ _RANK = """
     array_position(['error', 'warning', 'info'], finding.severity), finding.status, abs(finding.difference) desc nulls last, finding.rule_id
 """
 
-_DIGESTS = """
-    with wanted as (select document_id, organisation_id from dim_document {only}),
-    part as (
+_OWN_DIGESTS = """
+    with part as (
         select document_id, '1' || hash(d)::varchar as digest from dim_document as d {only}
         union all
         select document_id, '2' || hash(q)::varchar from quality.fct_document_quality as q {only}
@@ -42,8 +45,11 @@ _DIGESTS = """
         union all
         select document_id, '4' || string_agg(hash(f)::varchar, ',' order by finding_id) from quality.fct_finding as f {only}
         group by document_id
-    ),
-    own as (select document_id, md5(string_agg(digest, ';' order by digest)) as digest from part group by document_id)
+    )
+    select document_id, md5(string_agg(digest, ';' order by digest)) as digest from part group by document_id
+"""
+_DIGESTS = """
+    with wanted as (select document_id, organisation_id from dim_document semi join own using (document_id))
     select d.document_id, md5(own.digest || coalesce(string_agg(other.digest, ';' order by other.document_id), '')) as digest
     from wanted as d
     inner join own using (document_id)
@@ -98,12 +104,8 @@ _OF_RULES = f"""
     order by finding.rule_id, {_RANK}, organisation_name, fiscal_year, finding_id
 """
 _RULE_COUNTS = """
-    select rule_id, status, sum(checks)::bigint as checks, count(*) as documents
-    from (
-        select document_id, rule_id, status, count(*) as checks from quality.fct_check_result
-        where $document_ids is null or document_id in (select unnest($document_ids::varchar[])) group by document_id, rule_id, status
-    )
-    group by rule_id, status order by rule_id, status
+    select rule_id, status, count(*) as checks, count(distinct document_id) as documents
+    from quality.fct_check_result {only} group by rule_id, status order by rule_id, status
 """
 CHANGES = """
     select table_name, change, count(*) as rows from quality.fct_release_change group by table_name, change order by table_name, change
@@ -184,11 +186,23 @@ def names(con: duckdb.DuckDBPyConnection) -> Names:
 
 def digests(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> dict[str, str]:
     """For each document, a digest of all that its pages tell; or for some of them and for all that are of the same bodies."""
-    if document_ids is None:
-        return dict(con.execute(_DIGESTS.format(only="")).fetchall())
-    ids = [row[0] for row in con.execute(_OF_THE_SAME_BODIES, {"document_ids": list(document_ids)}).fetchall()]
-    only = "where document_id in (select unnest($document_ids::varchar[]))"
-    return dict(con.execute(_DIGESTS.format(only=only), {"document_ids": ids}).fetchall())
+    con.execute("create or replace temp table own (document_id varchar, digest varchar)")
+    for only, values in _portions(None if document_ids is None else _of_the_same_bodies(con, document_ids)):
+        con.execute(f"insert into own {_OWN_DIGESTS.format(only=only)}", values)
+    return dict(con.execute(_DIGESTS).fetchall())
+
+
+def _of_the_same_bodies(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> list[str]:
+    return [row[0] for row in con.execute(_OF_THE_SAME_BODIES, {"document_ids": list(document_ids)}).fetchall()]
+
+
+def _portions(document_ids: Sequence[str] | None) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Conditions on documents, with what they ask for: all documents in portions, or some of them at once."""
+    if document_ids is not None:
+        yield "where document_id in (select unnest($document_ids::varchar[]))", {"document_ids": list(document_ids)}
+        return
+    for only in portions.conditions(_PORTIONS):
+        yield only, {}
 
 
 def documents(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> list[Row]:
@@ -246,8 +260,11 @@ def tables(con: duckdb.DuckDBPyConnection) -> list[Row]:
 def rule_counts(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> dict[str, dict[str, Row]]:
     """Checks and documents by rule and result; or those of some documents."""
     counted: dict[str, dict[str, Row]] = {}
-    for row in rows(con, _RULE_COUNTS, {"document_ids": None if document_ids is None else list(document_ids)}):
-        counted.setdefault(row["rule_id"], {})[row["status"]] = {"checks": row["checks"], "documents": row["documents"]}
+    for only, values in _portions(document_ids):
+        for rule_id, status, checks, number in con.execute(_RULE_COUNTS.format(only=only), values).fetchall():
+            count = counted.setdefault(rule_id, {}).setdefault(status, {"checks": 0, "documents": 0})
+            count["checks"] += checks
+            count["documents"] += number
     return counted
 
 
