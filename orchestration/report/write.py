@@ -11,7 +11,7 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,9 +48,9 @@ def write_report(warehouse: Warehouse, release: Path, release_id: str, former: P
         kept = _kept(former / REPORT) if former else {}
         wanted = _digests(con, kept, [row["document_id"] for row in documents], touched)
         missing = _take_over(wanted, kept, release / DOCUMENTS, former / DOCUMENTS if former else None)
-        draw(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"})
-        checks = counts.of_rules(con, former, touched)
-        _write_shared(con, names, documents, folder, checks, release_id, former.name if former else None)
+        with drawing(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"}):
+            checks = counts.of_rules(con, former, touched)
+            _write_shared(con, names, documents, folder, checks, release_id, former.name if former else None)
         counts.write(folder, checks)
     finally:
         con.close()
@@ -58,12 +58,17 @@ def write_report(warehouse: Warehouse, release: Path, release_id: str, former: P
     return release / INDEX
 
 
-def draw(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, release: Path, document_ids: Sequence[str], pdfs: set[str]) -> None:
-    """Draw documents: here where they are few and hold no picture, else in processes that may be lost to a hostile file."""
+@contextlib.contextmanager
+def drawing(
+    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, release: Path, document_ids: Sequence[str], pdfs: set[str]
+) -> Iterator[None]:
+    """Have documents drawn: here where they are few and hold no picture, else beside this, in processes that a hostile file may take."""
     if len(document_ids) > _FEW or not pdfs.isdisjoint(document_ids):
-        _draw_apart(warehouse, release, document_ids)
+        with _drawing_apart(warehouse, release, document_ids):
+            yield
         return
     draw_here(con, warehouse, release, document_ids)
+    yield
 
 
 def draw_here(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, release: Path, document_ids: Sequence[str]) -> None:
@@ -79,7 +84,8 @@ def place_of(release: Path, document_id: str) -> Path:
     return release / DOCUMENTS / document_id
 
 
-def _draw_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[str]) -> None:
+@contextlib.contextmanager
+def _drawing_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[str]) -> Iterator[None]:
     count = min(CORES, len(document_ids))
     command = [sys.executable, "-m", "orchestration.report", str(warehouse.root), str(release)]
     workers = [subprocess.Popen(command, stdin=subprocess.PIPE, cwd=PROJECT_ROOT, text=True) for _ in range(count)]  # noqa: S603
@@ -90,6 +96,7 @@ def _draw_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[str]
             with contextlib.suppress(BrokenPipeError):  # of one that is gone: its exit code tells
                 worker.stdin.write("".join(f"{document_id}\n" for document_id in mine))
                 worker.stdin.close()
+        yield
         codes = [worker.wait() for worker in workers]
     finally:
         for worker in workers:
