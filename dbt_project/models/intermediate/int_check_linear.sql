@@ -49,8 +49,8 @@ suspected as (
     where not held.holds and not held.holds_rounded and held.scope in ('listing', 'group')
 ),
 
--- What can be the part that is missing: a figure that was not understood, which is a defect of the reading and not of the document, or one of
--- the list that the rule does not know. Looked for apart: in one join every list would meet every number of its document.
+-- What can be the part that is missing: a figure that was not understood, which is a defect of the reading and not of the document, or one
+-- of the list that the rule does not know. Looked for apart: in one join every list would meet every number of its document.
 missed as (
     select
         suspected.*,
