@@ -18,7 +18,7 @@ from orchestration.warehouse.connection import OFFLINE
 HELP = """
     create temp view help as
     select told.table_name, first(told.table_comment order by told.table_schema) as what_it_holds,
-        first(held.estimated_size order by told.table_schema) as row_count
+        any_value(held.estimated_size order by told.table_schema) as row_count
     from information_schema.tables as told left join duckdb_tables() as held
         on told.table_catalog = held.database_name and told.table_schema = held.schema_name and told.table_name = held.table_name
     where told.table_catalog = current_database() and told.table_schema in ('main', 'quality')

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _PUBLISHED = TableName("marts", "fct_observation")
 _OF_ALL = TableName("quality", "fct_observation")
-_IS_PUBLISHED = "document_id in (select document_id from main.dim_document where status in ('published', 'published_with_findings'))"
+_STATUS = TableName("quality", "fct_document_quality")
+"""Not `main.dim_document`: a temporary table of a reader's session, whose schema is called `main` too, would be taken for that."""
 
 
 def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, keys: Mapping[str, Sequence[str]]) -> list[TableName]:
@@ -42,7 +43,7 @@ def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, keys: Mapping[str,
     for schema in HOME.values():
         con.execute(f"create schema if not exists {CATALOG}.{schema}")
     copied = tables(con, build, released=False)
-    viewed = {_PUBLISHED} if {_PUBLISHED, _OF_ALL} <= set(copied) else set()
+    viewed = {_PUBLISHED} if {_PUBLISHED, _OF_ALL, _STATUS} <= set(copied) else set()
     for table in sorted(set(copied) - viewed):
         source = f"{identifier(build)}.{table}"
         con.execute(f"create table {table.within(CATALOG)} as from {source} limit 0")
@@ -50,7 +51,8 @@ def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, keys: Mapping[str,
         con.execute(f"insert into {table.within(CATALOG)} from {source} order by {together}{order(table, keys)}")
     for table in viewed:
         names = ", ".join(map(identifier, columns(con, f"{identifier(build)}.{table}")))
-        con.execute(f"create view {table.within(CATALOG)} as select {names} from {_OF_ALL.schema}.{_OF_ALL.name} where {_IS_PUBLISHED}")  # noqa: S608
+        published = f"select document_id from {_STATUS} where status in ('published', 'published_with_findings')"  # noqa: S608
+        con.execute(f"create view {table.within(CATALOG)} as select {names} from {_OF_ALL} where document_id in ({published})")  # noqa: S608
     _copy_comments(con, build)
     return copied
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orchestration.warehouse import portions
+from orchestration.warehouse import delta, portions
 
 if TYPE_CHECKING:
     import duckdb
@@ -187,22 +187,16 @@ def names(con: duckdb.DuckDBPyConnection) -> Names:
 def digests(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> dict[str, str]:
     """For each document, a digest of all that its pages tell; or for some of them and for all that are of the same bodies."""
     con.execute("create or replace temp table own (document_id varchar, digest varchar)")
-    for only, values in _portions(None if document_ids is None else _of_the_same_bodies(con, document_ids)):
+    ids = None if document_ids is None else _of_the_same_bodies(con, document_ids)
+    chosen, values = ("true", {}) if ids is None else ("document_id in (select unnest($document_ids::varchar[]))", {"document_ids": ids})
+    for portion in portions.conditions(_PORTIONS if ids is None or len(ids) > delta.FEW else 1):
+        only = f"{portion} and {chosen}" if portion else f"where {chosen}"
         con.execute(f"insert into own {_OWN_DIGESTS.format(only=only)}", values)
     return dict(con.execute(_DIGESTS).fetchall())
 
 
 def _of_the_same_bodies(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> list[str]:
     return [row[0] for row in con.execute(_OF_THE_SAME_BODIES, {"document_ids": list(document_ids)}).fetchall()]
-
-
-def _portions(document_ids: Sequence[str] | None) -> Iterator[tuple[str, dict[str, list[str]]]]:
-    """Conditions on documents, with what they ask for: all documents in portions, or some of them at once."""
-    if document_ids is not None:
-        yield "where document_id in (select unnest($document_ids::varchar[]))", {"document_ids": list(document_ids)}
-        return
-    for only in portions.conditions(_PORTIONS):
-        yield only, {}
 
 
 def documents(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> list[Row]:
@@ -257,11 +251,11 @@ def tables(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return rows(con, _TABLES)
 
 
-def rule_counts(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> dict[str, dict[str, Row]]:
-    """Checks and documents by rule and result; or those of some documents."""
+def rule_counts(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Row]]:
+    """Checks and documents by rule and result."""
     counted: dict[str, dict[str, Row]] = {}
-    for only, values in _portions(document_ids):
-        for rule_id, status, checks, number in con.execute(_RULE_COUNTS.format(only=only), values).fetchall():
+    for only in portions.conditions(_PORTIONS):
+        for rule_id, status, checks, number in con.execute(_RULE_COUNTS.format(only=only)).fetchall():
             count = counted.setdefault(rule_id, {}).setdefault(status, {"checks": 0, "documents": 0})
             count["checks"] += checks
             count["documents"] += number

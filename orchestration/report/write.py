@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.report import carried, counts, document, gather, pages
+from orchestration.report import carried, document, gather, pages
 from orchestration.report.carried import DOCUMENTS
 from orchestration.settings import CORES, PROJECT_ROOT
 from orchestration.warehouse import Warehouse, WarehouseError
@@ -49,9 +49,7 @@ def write_report(warehouse: Warehouse, release: Path, release_id: str, former: P
         wanted = _digests(con, kept, [row["document_id"] for row in documents], touched)
         missing = _take_over(wanted, kept, release / DOCUMENTS, former / DOCUMENTS if former else None)
         with drawing(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"}):
-            checks = counts.of_rules(con, former, touched)
-            _write_shared(con, names, documents, folder, checks, release_id, former.name if former else None)
-        counts.write(folder, checks)
+            _write_shared(con, names, documents, folder, release_id, former.name if former else None)
     finally:
         con.close()
     (folder / KEPT).write_text(json.dumps(wanted, indent=0, sort_keys=True) + "\n", encoding="utf-8")
@@ -140,15 +138,9 @@ def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, forme
 
 
 def _write_shared(
-    con: duckdb.DuckDBPyConnection,
-    names: gather.Names,
-    documents: list[gather.Row],
-    folder: Path,
-    checks: counts.Counts,
-    release_id: str,
-    follows: str | None,
+    con: duckdb.DuckDBPyConnection, names: gather.Names, documents: list[gather.Row], folder: Path, release_id: str, follows: str | None
 ) -> None:
-    for name, content in pages.rule_pages(names, checks, gather.findings_of_rules(con)):
+    for name, content in pages.rule_pages(names, gather.rule_counts(con), gather.findings_of_rules(con)):
         _write(folder / "rules" / name, content)
     for name, content in pages.document_lists(documents):
         _write(folder / DOCUMENTS.name / name, content)

@@ -22,9 +22,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-NUMBERS = 500_000
-"""Printed numbers that dbt works on at a time, or a few more to keep a body together: what a build needs of memory, however long documents
-are. dbt's own part comes again with each batch, and is a second."""
+ROWS = 1_000_000
+"""Printed numbers and answers of rules that dbt works on at a time, or a few more to keep a body together: what a build needs of memory,
+however long documents are. dbt's own part comes again with each batch, and is a second."""
+_ANSWERS = 500
+"""About so many answers rules give to a document of any length."""
 FEW = 500
 """Documents up to which whoever needs their rows sets them aside: looking for them again and again costs more than copying them once."""
 
@@ -175,17 +177,18 @@ def _batches(con: duckdb.DuckDBPyConnection) -> tuple[tuple[str, ...], ...]:
         """
         with waiting as (select document_id from meta.delta where not modelled),
         printed as (select document_id, count(*) as numbers from raw.raw_observation where document_id in (from waiting) group by all)
-        select document_id, coalesce(organisation_name, document_id), coalesce(numbers, 0)
+        select document_id, coalesce(organisation_name, document_id), coalesce(numbers, 0) + ?
         from waiting left join raw.raw_document using (document_id) left join printed using (document_id) order by 2, 1
-        """
+        """,
+        [_ANSWERS],
     ).fetchall()
     batches: list[list[str]] = [[]]
     held = 0
     for _, documents in groupby(waiting, itemgetter(1)):
-        ids, numbers = zip(*((document_id, count) for document_id, _, count in documents), strict=True)
-        if batches[-1] and held + sum(numbers) > NUMBERS:
+        ids, rows = zip(*((document_id, count) for document_id, _, count in documents), strict=True)
+        if batches[-1] and held + sum(rows) > ROWS:
             batches.append([])
             held = 0
         batches[-1] += ids
-        held += sum(numbers)
+        held += sum(rows)
     return tuple(map(tuple, batches))

@@ -174,11 +174,11 @@ def test_what_is_not_in_force_any_more_is_not_built_upon(undo: str, replay: Repl
 
 def test_everything_anew_in_portions_is_the_same(tmp_path: Path) -> None:
     made = []
-    for size in (1, delta.NUMBERS):
+    for size in (1, delta.ROWS):
         warehouse = Warehouse.locate(tmp_path / str(size)).create()
         with build_database(warehouse) as con:
             land(con, [replace(CLASSES, name=name, organisation=name[:3]) for name in ("one a", "one b", "two")])
-        with patch.object(delta, "NUMBERS", size):
+        with patch.object(delta, "ROWS", size):
             assert build_models(warehouse) is None
         made.append(warehouse)
     with build_database(made[0]) as con:

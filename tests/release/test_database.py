@@ -12,6 +12,7 @@ import pytest
 
 from orchestration.release import publish
 from orchestration.release.contents import STORAGE
+from orchestration.release.digest import digest
 from orchestration.release.shelf import DESCRIPTION, Release
 from orchestration.warehouse import Warehouse
 from tests.release.conftest import KEYS as OTHERS
@@ -24,6 +25,7 @@ NUMBERS = """
     create or replace table quality.fct_observation as
     select * from (values ('aaaa-1', 'aaaa', 1.50::decimal(24, 6)), ('aaaa-2', 'aaaa', null), ('bbbb-1', 'bbbb', 2.00))
         as t (observation_id, document_id, value);
+    create or replace table quality.fct_document_quality as select document_id, status from marts.dim_document;
     comment on table quality.fct_observation is '观测 Of all.';
     create or replace table marts.fct_observation as from quality.fct_observation where document_id = 'aaaa';
     comment on table marts.fct_observation is '观测 Of published ones.';
@@ -31,6 +33,7 @@ NUMBERS = """
 """
 ADMITTED = """
     update marts.dim_document set status = 'published' where document_id = 'bbbb';
+    update quality.fct_document_quality set status = 'published' where document_id = 'bbbb';
     insert into marts.fct_observation from quality.fct_observation where document_id = 'bbbb';
 """
 
@@ -97,16 +100,25 @@ def test_the_next_release_shows_the_numbers_of_what_is_published_now(release: Re
 
 def test_a_release_of_another_layout_is_not_taken_over(release: Release, con: Connection, warehouse: Warehouse) -> None:
     """One made before numbers were held once: what its file lacks must not be missed in the next."""
-    path = release.path / DESCRIPTION
+    path, told = release.path / DESCRIPTION, dict(release.description)
     path.chmod(0o644)
-    path.write_bytes(orjson.dumps({name: value for name, value in release.description.items() if name != "layout"}))
     release.marts.chmod(0o644)
     with duckdb.connect(str(release.marts)) as former:
         former.execute("drop view fct_observation; create table fct_observation as from quality.fct_observation where document_id = 'aaaa'")
+    del told["layout"]
+    told["files"][release.marts.name] = digest(release.marts)  # it is what was published then
+    path.write_bytes(orjson.dumps(told))
     follow(con, "bbbb", ADMITTED)
     after = publish.publish(con, warehouse, KEYS).release
     assert ask(after.marts, "select view_name from duckdb_views() where not internal") == [("fct_observation",)]
     assert ask(after.marts, "select count(*) from marts.fct_observation") == [(3,)]
+
+
+def test_what_a_reader_keeps_for_the_session_is_not_taken_for_a_table_of_the_file(release: Release) -> None:
+    with duckdb.connect(str(release.marts), read_only=True) as con:
+        for name in ("dim_document", "fct_document_quality", "quality"):
+            con.execute(f"create temp table {name} as select 'none' as document_id, 'none' as status")
+        assert con.execute("select count(*) from fct_observation").fetchone() == (2,)
 
 
 def test_an_older_duckdb_refuses_the_file_instead_of_misreading_it(release: Release) -> None:

@@ -25,7 +25,7 @@ def test_rows_of_the_documents_that_changed(count: int) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 9)), max_size=12), st.integers(1, 20))
-def test_batches_keep_bodies_together_and_hold_no_more_numbers_than_they_may(documents: list[tuple[str, int]], most: int) -> None:
+def test_batches_keep_bodies_together_and_hold_no_more_than_they_may(documents: list[tuple[str, int]], most: int) -> None:
     """However long the documents are: a batch that holds more is a body of its own."""
     con = duckdb.connect()
     con.execute("create schema meta; create schema raw; create table meta.delta (document_id varchar, modelled boolean)")
@@ -35,11 +35,14 @@ def test_batches_keep_bodies_together_and_hold_no_more_numbers_than_they_may(doc
         con.execute("insert into meta.delta values (?, false)", [f"{at:02}"])
         con.execute("insert into raw.raw_document values (?, ?)", [f"{at:02}", body])
         con.execute("insert into raw.raw_observation select ? from range(?)", [f"{at:02}", numbers])
-    with patch.object(delta, "NUMBERS", most):
+    with patch.object(delta, "ROWS", most), patch.object(delta, "_ANSWERS", 1):
         batches = delta._batches(con)
     told = {f"{at:02}": document for at, document in enumerate(documents)}
     assert sorted(each for batch in batches for each in batch) == sorted(told)
     assert all(batches) or batches == ((),)
     bodies = [{told[each][0] for each in batch} for batch in batches]
     assert sum(map(len, bodies)) == len(set().union(*bodies)), "a body is in one batch"
-    assert all(sum(told[each][1] for each in batch) <= most or len(body) == 1 for batch, body in zip(batches, bodies, strict=True))
+    held = [sum(told[each][1] + 1 for each in batch) for batch in batches]
+    assert all(rows <= most or len(body) == 1 for rows, body in zip(held, bodies, strict=True))
+    first_of_next = [sum(numbers + 1 for body, numbers in documents if body == min(each)) for each in bodies[1:]]
+    assert all(rows + more > most for rows, more in zip(held, first_of_next, strict=False)), "no batch more than it takes"
