@@ -19,7 +19,7 @@ PARQUET = "parquet"
 CATALOG = "release"
 """The name under which the new file is attached while it is made."""
 STORAGE = "v1.4.0"
-"""What the file asks of the DuckDB of its readers, at least: a quarter smaller than what 1.0 reads. Of a file of storage 1.3 written by 1.5,
+"""What the file asks of the DuckDB of its readers, at least: a quarter smaller than what 1.0 reads. Of a file of storage 1.3 that 1.5 wrote
 1.3.2 reads some texts as null; 1.4.0 and 1.4.1 fail to open some files that were renewed."""
 LAYOUT = f"{STORAGE}, published numbers as a view"
 """How the file of a release is laid out: one of another layout is not taken over into the next."""
