@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.release.contents import CATALOG, HOME, TableName, current, identifier, quoted, tables
+from orchestration.release.contents import CATALOG, HOME, SCHEMAS, TableName, current, identifier, quoted, tables
 from orchestration.release.touched import Touched
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 CHANGES = TableName("quality", "fct_release_change")
 FORMER = "former"
-_FOUND = "temp.changes_found"
+FOUND = "temp.changes_found"
+"""Where what `find_changes` found lies: the table of changes, and the document that each change is of."""
 SHOWN = 60
 """Characters of a value shown on each side of a change."""
 
@@ -48,25 +49,30 @@ class Side:
         name = table.within(self.catalog) if self.released else f"{identifier(self.catalog)}.{table}"
         return name if all_of_it or not self.touched else f"({self.touched(table, name)})"
 
-    def columns(self, con: duckdb.DuckDBPyConnection, table: TableName) -> list[str]:
-        schema = HOME[table.schema] if self.released else table.schema
-        found = con.execute(
-            "select column_name from duckdb_columns() where database_name = ? and schema_name = ? and table_name = ? order by column_index",
-            [self.catalog, schema, table.name],
-        ).fetchall()
-        return [name for (name,) in found]
+    def columns(self, con: duckdb.DuckDBPyConnection) -> dict[TableName, list[str]]:
+        """The columns of every table, in their order."""
+        schemas = {HOME[schema] if self.released else schema: schema for schema in SCHEMAS}
+        query = """
+            select schema_name, table_name, list(column_name order by column_index) from duckdb_columns()
+            where database_name = ? and list_contains(?, schema_name) group by all
+        """
+        found = con.execute(query, [self.catalog, list(schemas)]).fetchall()
+        return {TableName(schemas[schema], name): columns for schema, name, columns in found}
 
 
 def find_changes(
     con: duckdb.DuckDBPyConnection, former: Path | None, keys: Mapping[str, Sequence[str]], touched: Touched | None = None
-) -> set[TableName]:
-    """Put into a table of this connection how the open build differs from a former release, and name the tables that do.
+) -> dict[TableName, frozenset[str | None]]:
+    """Put into a table of this connection how the open build differs from a former release. Names the tables that do, each with the
+    documents whose rows differ; with None where rows were not told apart by document.
 
     `keys` names the key columns of tables by their name without schema. With `touched` only these rows are looked at.
     """
-    con.execute(f"create or replace temp table {_FOUND} (table_name varchar, key varchar, change varchar, what varchar)")
+    con.execute(
+        f"create or replace temp table {FOUND} (table_name varchar, key varchar, change varchar, what varchar, document_id varchar)"
+    )
     if former is None:
-        return set()
+        return {}
     build = current(con)
     before, after = Side(FORMER, True), Side(build, False)
     if touched:
@@ -74,16 +80,17 @@ def find_changes(
     con.execute(f"attach {quoted(str(former))} as {FORMER} (read_only)")
     try:
         for query in row_changes(con, before, after, keys, touched.whole if touched else frozenset()):
-            con.execute(f"insert into {_FOUND} {query}")
+            con.execute(f"insert into {FOUND} {query}")
     finally:
         con.execute(f"detach {FORMER}")
-    return {TableName(*name.split(".")) for (name,) in con.execute(f"select distinct table_name from {_FOUND}").fetchall()}  # noqa: S608
+    found = con.execute(f"select table_name, list(distinct document_id order by document_id) from {FOUND} group by all").fetchall()  # noqa: S608
+    return {TableName(*name.split(".")): frozenset(document_ids) for name, document_ids in found}
 
 
 def write_changes(con: duckdb.DuckDBPyConnection) -> None:
     """Make the table of changes in the attached release, of what was found."""
     table = CHANGES.within(CATALOG)
-    con.execute(f"create or replace table {table} as from {_FOUND} order by all")
+    con.execute(f"create or replace table {table} as select * exclude (document_id) from {FOUND} order by all")  # noqa: S608
     con.execute(f"comment on table {table} is {quoted(_DESCRIPTION)}")
     for column, description in _COLUMNS.items():
         con.execute(f"comment on column {table}.{column} is {quoted(description)}")
@@ -92,24 +99,27 @@ def write_changes(con: duckdb.DuckDBPyConnection) -> None:
 def row_changes(
     con: duckdb.DuckDBPyConnection, former: Side, latter: Side, keys: Mapping[str, Sequence[str]], whole: frozenset[TableName] = frozenset()
 ) -> list[str]:
-    """Queries that together give every row that differs between two sides, as the table of changes keeps them."""
+    """Queries that together give every row that differs between two sides, as the table of changes keeps them, each with its document
+    where rows of some documents are looked at only."""
     before, after = former.tables(con), latter.tables(con)
     queries = [_whole(table, "removed", former) for table in sorted(before - after)]
     queries += [_whole(table, "added", latter) for table in sorted(after - before)]
+    had, have = former.columns(con), latter.columns(con)
     for table in sorted(before & after):
-        queries += _differences(con, table, former, latter, keys.get(table.name, ()), all_of_it=table in whole)
+        sides = (former, had[table]), (latter, have[table])
+        queries += _differences(table, *sides, keys.get(table.name, ()), all_of_it=table in whole)
     return queries
 
 
 def _whole(table: TableName, change: str, side: Side) -> str:
     rows = side.rows(table, all_of_it=True)
-    return f"select {quoted(str(table))}, '', '{change}', 'table of ' || count(*) || ' rows' from {rows}"  # noqa: S608
+    return f"select {quoted(str(table))}, '', '{change}', 'table of ' || count(*) || ' rows', null from {rows}"  # noqa: S608
 
 
 def _differences(
-    con: duckdb.DuckDBPyConnection, table: TableName, former: Side, latter: Side, stated: Sequence[str], *, all_of_it: bool
+    table: TableName, one: tuple[Side, Sequence[str]], other: tuple[Side, Sequence[str]], stated: Sequence[str], *, all_of_it: bool
 ) -> list[str]:
-    before, after = former.columns(con, table), latter.columns(con, table)
+    (former, before), (latter, after) = one, other
     all_of_it = all_of_it or "document_id" not in before or "document_id" not in after
     shared = [column for column in after if column in before]
     key = [column for column in stated if column in shared] or shared
@@ -119,20 +129,21 @@ def _differences(
     sides = former.rows(table, all_of_it=all_of_it), latter.rows(table, all_of_it=all_of_it)
     in_part = bool(former.touched and latter.touched) and not all_of_it
     old, new = ("before as old", "after as new") if in_part else (f"{sides[0]} as old", f"{sides[1]} as new")
+    added, removed = ("new.document_id", "old.document_id") if in_part else ("null", "null")
     queries = [
-        f"select {name}, {_key('new', key)}, 'added', null from {new} anti join {old} on {same}",  # noqa: S608
-        f"select {name}, {_key('old', key)}, 'removed', null from {old} anti join {new} on {same}",  # noqa: S608
+        f"select {name}, {_key('new', key)}, 'added', null, {added} from {new} anti join {old} on {same}",  # noqa: S608
+        f"select {name}, {_key('old', key)}, 'removed', null, {removed} from {old} anti join {new} on {same}",  # noqa: S608
     ]
     if rest:
         differs = " or ".join(f"old.{identifier(column)} is distinct from new.{identifier(column)}" for column in rest)
         what = ", ".join(_side_by_side(column) for column in rest)
-        changed = f"select {name}, {_key('new', key)}, 'changed', concat_ws('; ', {what})"
+        changed = f"select {name}, {_key('new', key)}, 'changed', concat_ws('; ', {what}), {added}"
         queries.append(f"{changed} from {new} join {old} on {same} where {differs}")
     if in_part:  # a few rows of many: they are looked for once
         held = f"before as materialized {sides[0]}, after as materialized {sides[1]}"
         queries = [f"from (with {held} {' union all '.join(queries)})"]
     for change, columns in (("added", set(after) - set(before)), ("removed", set(before) - set(after))):
-        queries += [f"select {name}, '', '{change}', {quoted('column ' + column)}" for column in sorted(columns)]
+        queries += [f"select {name}, '', '{change}', {quoted('column ' + column)}, null" for column in sorted(columns)]
     return queries
 
 

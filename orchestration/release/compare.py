@@ -51,7 +51,8 @@ def compare(before: Release, after: Release, limit: int) -> dict[str, Any]:
     """
     with _attached(before, after) as con:
         queries = row_changes(con, Side(FORMER, True), Side(CATALOG, True), after.description.get("keys", {}))
-        rows = f"select table_name, change, count(*) as rows from ({' union all '.join(queries)}) as t (table_name, key, change, what)"  # noqa: S608
+        all_of_them = f"({' union all '.join(queries)}) as t (table_name, key, change, what, document_id)"
+        rows = f"select table_name, change, count(*) as rows from {all_of_them}"  # noqa: S608
         changed = _rows(con, f"{rows} where key <> '' group by all order by all") if queries else []
         figures = _figures(con) if {_FIGURES} <= set(tables(con, FORMER, released=True)) & set(tables(con, CATALOG, released=True)) else []
         documents = _rows(con, _STATUSES)

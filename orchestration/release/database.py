@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.release.changes import FOUND
 from orchestration.release.contents import (
     CATALOG,
     HOME,
@@ -62,13 +63,13 @@ def renew_tables(con: duckdb.DuckDBPyConnection, target: Path, renewal: Renewal)
     build = current(con)
     con.execute(f"attach {quoted(str(target))} as {CATALOG}")
     con.begin()
-    for table in sorted(renewal.tables - _views(con)):
-        source = f"{identifier(build)}.{table}"
-        by_document = table not in renewal.touched.whole and "document_id" in columns(con, source)
-        theirs = f"where document_id in (select document_id from {identifier(build)}.meta.delta)" if by_document else ""  # noqa: S608
+    for table in sorted(renewal.differing.keys() - _views(con)):
+        rows, theirs = f"{identifier(build)}.{table}", ""
+        if renewal.document_ids(table) is not None:
+            rows = f"({renewal.touched.rows_aside(table, rows)})"
+            theirs = f"where document_id in (select document_id from {FOUND} where table_name = {quoted(str(table))})"  # noqa: S608
         con.execute(f"delete from {table.within(CATALOG)} {theirs}")  # noqa: S608
-        rows = renewal.touched.rows_aside(table, source) if by_document else f"from {source}"
-        con.execute(f"insert into {table.within(CATALOG)} by name {rows}")
+        con.execute(f"insert into {table.within(CATALOG)} by name from {rows} {theirs}")
     con.commit()
     return tables(con, CATALOG, released=True)
 

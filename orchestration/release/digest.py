@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,7 @@ Files = Mapping[str, Mapping[str, Any]]
 
 def links(partial: Path, inside: str = "") -> dict[str, int]:
     """How many names each file under `partial`, or in a folder `inside` it, has: one that the former release has too has more than one."""
-    found = ((f"{inside}{name}", each) for name, each in disk.tree(partial / inside))
-    return {name: each.st_nlink for name, each in found if not stat.S_ISDIR(each.st_mode)}
+    return {f"{inside}{name}": each.st_nlink for name, each in disk.tree(partial / inside)}
 
 
 def digests(partial: Path, names: Mapping[str, int], former: Files, made: Files | None = None) -> Files:

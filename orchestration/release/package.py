@@ -99,8 +99,9 @@ def described(
 
 
 def _gaps(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> frozenset[str]:
-    counted = ", ".join(f"count(*) > count({identifier(column)})" for column in columns) or "null"
-    row = con.execute(f"select {counted} from {table}").fetchone() or ()  # noqa: S608
+    # Asked so, DuckDB looks no further than the first null, and nowhere where its own notes on a column say that there is none.
+    asked = ", ".join(f"exists(from {table} where {identifier(column)} is null)" for column in columns) or "null"
+    row = con.execute(f"select {asked}").fetchone() or ()
     return frozenset(column for column, has_gaps in zip(columns, row, strict=False) if has_gaps)
 
 

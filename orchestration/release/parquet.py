@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orchestration.release.changes import CHANGES
 from orchestration.release.contents import CATALOG, TableName, columns, one, order, quoted
 from orchestration.release.touched import Renewal
 from orchestration.settings import CORES
@@ -43,7 +44,7 @@ def write_parquet(
         parts = _parts(rows[table]) if "document_id" in columns(con, source) else 1
         target = folder / table.parquet
         (target if parts > 1 else target.parent).mkdir(parents=True, exist_ok=True)
-        linked = _untouched(renewal, table, parts) if renewal else set()
+        linked = _untouched(renewal, table, parts) if renewal and table != CHANGES else set()  # those are of this release alone
         for number, only in enumerate(portions.conditions(parts)):
             path = target / _file(number) if parts > 1 else target
             if renewal and number in linked:
@@ -73,11 +74,10 @@ def _untouched(renewal: Renewal, table: TableName, parts: int) -> set[int]:
     there = {each.name for each in former.iterdir()} if former.is_dir() else {former.name} if former.is_file() else set()
     if there != ({_file(number) for number in range(parts)} if parts > 1 else {former.name}):
         return set()
-    if table not in renewal.tables:
-        return set(range(parts))
-    if parts == 1 or table in renewal.touched.whole:
+    document_ids = renewal.document_ids(table)
+    if document_ids is None or (parts == 1 and document_ids):
         return set()
-    return set(range(parts)) - {int(each[:2], 16) * parts // 256 for each in renewal.touched.document_ids}
+    return set(range(parts)) - {int(each[:2], 16) * parts // 256 for each in document_ids}
 
 
 def _file(number: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from pathlib import Path
 
 from orchestration.release.shelf import DESCRIPTION, Release
@@ -18,7 +17,7 @@ def faults(release: Release) -> list[str]:
     except (KeyError, TypeError):
         return [f"{DESCRIPTION} does not say what the release holds."]
     found = [] if release.release_id.endswith(f"-{digest[:12]}") else [f"{DESCRIPTION} speaks of content that this release does not hold."]
-    there = {name for name, each in disk.tree(release.path) if not stat.S_ISDIR(each.st_mode)} - {DESCRIPTION}
+    there = {name for name, _ in disk.tree(release.path)} - {DESCRIPTION}
     found += [f"{name} is missing." for name in sorted(set(files) - there)]
     found += [f"{name} does not belong to the release." for name in sorted(there - set(files))]
     found += [f"{name} is not as it was published." for name in sorted(there & set(files)) if altered(release, name)]

@@ -115,7 +115,7 @@ def _publish(
             shutil.copyfile(sound, partial / MARTS)
         else:
             sound.parent.rename(partial)
-        renewal = touched.Renewal(former.path, frozenset(changed), rows_touched)
+        renewal = touched.Renewal(former.path, changed, rows_touched)
     known = former.description["files"] if former else {}
     rows, files = _write_tables(con, partial, keys, renewal, known)
     content = _content_digest(files, rows)
@@ -164,8 +164,9 @@ def _content_digest(files: Files, rows: Mapping[TableName, int]) -> str:
     total = hashlib.sha256()
     for table in sorted(rows):
         if table != CHANGES:
+            path = str(table.parquet)
             for name in sorted(files):
-                if name == str(table.parquet) or name.startswith(f"{table.parquet}/"):
+                if name == path or name.startswith(f"{path}/"):
                     total.update(f"{table} {files[name]['sha256']}\n".encode())
     return total.hexdigest()
 

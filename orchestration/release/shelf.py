@@ -47,6 +47,11 @@ class Release:
         return str(self.description["published_at"])
 
     @property
+    def size(self) -> int:
+        """Of all its files, in bytes."""
+        return sum(each["bytes"] for each in self.description["files"].values())
+
+    @property
     def marts(self) -> Path:
         """The database for readers."""
         return self.path / MARTS

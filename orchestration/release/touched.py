@@ -36,11 +36,17 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What a release takes over from the former one, in the folder `former`: all but the touched rows of these `tables`."""
+    """What a release takes over from the former one, in the folder `former`: all but the rows of the documents that are `differing` in a
+    table, or all of it where None is among them."""
 
     former: Path
-    tables: frozenset[TableName]
+    differing: Mapping[TableName, frozenset[str | None]]
     touched: Touched
+
+    def document_ids(self, table: TableName) -> frozenset[str] | None:
+        """The documents whose rows a table has renewed; None where it has all."""
+        found = self.differing.get(table, frozenset())
+        return None if None in found else frozenset(filter(None, found))
 
 
 def take(con: duckdb.DuckDBPyConnection, whole: frozenset[TableName]) -> Touched:

@@ -13,7 +13,7 @@ from frictionless import Package, validate
 
 from orchestration.release import parquet, proof, publish
 from orchestration.release.shelf import Release
-from orchestration.warehouse import Warehouse
+from orchestration.warehouse import Warehouse, delta
 from tests.release.conftest import KEYS, follow
 
 LONG = """
@@ -48,6 +48,45 @@ def test_a_document_changes_its_file_and_no_other(
     assert proof.faults(after) == []
     anew = publish.publish(con, Warehouse.locate(tmp_path / "other").create(), KEYS).release
     assert anew.description["content_digest"] == after.description["content_digest"]
+
+
+def test_a_document_that_turned_out_the_same_changes_no_file(
+    con: duckdb.DuckDBPyConnection, warehouse: Warehouse, passed: Callable[..., str]
+) -> None:
+    """Such as one of the same body, which is modelled again with every other."""
+    passed(LONG)
+    before = publish.publish(con, warehouse, KEYS).release
+    follow(con, "28aa", "update marts.fct_spending set final_cny = -1 where spending_id = '28aa/3'")
+    delta.touch(con, ["b0aa"])
+    con.execute("update meta.delta set modelled = true")
+    after = publish.publish(con, warehouse, KEYS).release
+    assert [name for name, path in files(after).items() if path.stat().st_ino != files(before)[name].stat().st_ino] == ["001.parquet"]
+    with duckdb.connect(str(after.marts), read_only=True) as released:
+        assert released.execute("select count(*), count(distinct spending_id) from fct_spending").fetchone() == (32 * 40, 32 * 40)
+        assert released.execute("select final_cny from fct_spending where spending_id = '28aa/3'").fetchone() == (-1,)
+
+
+def test_parquet_holds_what_the_database_does(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, passed: Callable[..., str]) -> None:
+    """In a release that takes over most of the one before, too: its account of changes is its own."""
+    passed(LONG)
+    publish.publish(con, warehouse, KEYS)
+    follow(con, "28aa", "update marts.fct_spending set final_cny = -1 where spending_id = '28aa/3'")
+    release = publish.publish(con, warehouse, KEYS).release
+    follow(con, "30aa", "delete from marts.fct_spending where document_id = '30aa'")
+    after = publish.publish(con, warehouse, KEYS).release
+    assert [(each.sequence, table) for each in (release, after) for table in each.description["tables"] if differing(each, table)] == []
+
+
+def differing(release: Release, table: str) -> int:
+    """Rows of a table that the database of a release has and its Parquet has not, and the other way round."""
+    written = release.path / "parquet" / f"{table.replace('.', '/')}.parquet"
+    source = f"'{written}/*.parquet'" if written.is_dir() else f"'{written}'"
+    with duckdb.connect(str(release.marts), read_only=True) as con:
+        held = table.replace("marts.", "main.")
+        return sum(
+            con.execute(f"select count(*) from (from {one} except all from {other})").fetchall()[0][0]
+            for one, other in ((held, source), (source, held))
+        )
 
 
 def test_the_package_names_every_file_with_its_rows(
