@@ -1,4 +1,4 @@
-"""`make torture`: `python -m tests.torture --kills 1000 --seed 0`. Prints the tally; ends with 1 where something was wrong."""
+"""`python -m tests.torture --kills 1000 --seed 0 [--minutes 60]` prints the tally, and ends with 1 where something was wrong."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from orchestration.settings import CORES
+
 from .kills import Tally, torture
 
 
@@ -14,15 +16,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--minutes", type=float, help="begin with no other warehouse after so many, however few runs were killed")
+    parser.add_argument("--at-once", type=int, default=CORES, help="warehouses in which runs are killed at the same time")
     options = parser.parse_args()
-
-    def tell(tally: Tally) -> None:
-        if tally.kills % 10 == 0:
-            print(tally, flush=True)
-
+    tally = Tally()
     with tempfile.TemporaryDirectory(prefix="juesuan-torture-") as folder:
-        tally = torture(Path(folder), options.kills, options.seed, tell)
-    print(tally)
+        for tally in torture(Path(folder), options.kills, options.seed, options.at_once, options.minutes):
+            print(tally, flush=True)
     print("\n".join(tally.wrong))
     return 1 if tally.wrong else 0
 

@@ -8,11 +8,13 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -33,7 +35,7 @@ EVERY = 10
 """Kills after which a run is let go to its end."""
 DYING = 30.0
 """Seconds that killed processes may take to be gone."""
-FRESH = 50
+FRESH = 25
 """Kills after which the warehouse is a new one, so that runs do not grow with what those before them left."""
 
 
@@ -52,6 +54,14 @@ class Tally:
     states: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, told: dict[str, Any]) -> Tally:
+        """From its fields."""
+        return cls(**told | {"states": Counter(told["states"])})
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
     def __str__(self) -> str:
         states = ", ".join(f"{number} {state}" for state, number in sorted(self.states.items()))
         return (
@@ -61,19 +71,30 @@ class Tally:
         )
 
 
-def torture(folder: Path, kills: int, seed: int, told: Callable[[Tally], None] = lambda tally: None) -> Tally:
-    """Kill so many runs in warehouses under `folder`; `told` is called after each."""
+def torture(folder: Path, kills: int, seed: int, at_once: int = 1, minutes: float | None = None) -> Iterator[Tally]:
+    """Kill so many runs in warehouses under `folder`, in some of them `at_once`, each by a process of its own; the tally of all so far
+    after each warehouse. Begins with no other once something was wrong or so many `minutes` are over."""
+    until = None if minutes is None else time.monotonic() + 60 * minutes
+    tally = Tally()
+
+    def one(begun: int) -> Tally:
+        if tally.wrong or (until is not None and time.monotonic() > until):
+            return Tally()
+        command = [sys.executable, "-m", f"{__package__}.warehouse", str(folder / f"{begun:05d}")]
+        done = subprocess.run([*command, str(min(FRESH, kills - begun)), f"{seed}/{begun}"], stdout=subprocess.PIPE, text=True, check=True)
+        return Tally.of(json.loads(done.stdout))
+
+    with ThreadPoolExecutor(at_once) as pool:
+        for found in pool.map(one, range(0, kills, FRESH)):
+            tally += found
+            if found.kills:
+                yield tally
+
+
+def in_one_warehouse(place: Path, kills: int, seed: str) -> Tally:
+    """Kill so many runs in a new warehouse under `place`."""
     companions.load()
     rng, tally = random.Random(seed), Tally()  # noqa: S311
-    while tally.kills < kills and not tally.wrong:
-        place = folder / f"{tally.kills:05d}"
-        _one_warehouse(place, min(kills, tally.kills + FRESH), rng, tally, told)
-        shutil.rmtree(place)
-    return tally
-
-
-def _one_warehouse(place: Path, kills: int, rng: random.Random, tally: Tally, told: Callable[[Tally], None]) -> None:
-    """Until there were so many `kills` in all."""
     warehouse, inbox = Warehouse(place / "warehouse").create(), place / "inbox"
     inbox.mkdir()
     lasts = _to_the_end(warehouse, inbox, tally)
@@ -87,7 +108,8 @@ def _one_warehouse(place: Path, kills: int, rng: random.Random, tally: Tally, to
         if (tally.kills % EVERY == 0 or tally.kills == kills) and not tally.wrong:
             lasts = _to_the_end(warehouse, inbox, tally)
             registered = _look(warehouse, registered, tally)
-        told(tally)
+    shutil.rmtree(place)
+    return tally
 
 
 def _start(warehouse: Warehouse, inbox: Path) -> int:
