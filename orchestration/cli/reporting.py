@@ -116,7 +116,7 @@ def releases(folder: Path | None, as_json: bool) -> int:
     warehouse = Warehouse.locate(folder)
     found: list[dict[str, Any]] = [
         {"release_id": each.release_id, "in_force": each.is_in_force, "published_at": each.published_at, "folder": str(each.path)}
-        | {"documents": each.description["documents"], "findings": each.description["findings"]}
+        | {"documents": each.description.get("documents", {}), "findings": each.description.get("findings", {})}
         for each in reversed(all_releases(warehouse))
     ]
     if as_json:
@@ -125,7 +125,7 @@ def releases(folder: Path | None, as_json: bool) -> int:
     if not found:
         return output.fail(output.no_release(warehouse))
     shown = [
-        {"": "→" if each["in_force"] else "", "release": each["release_id"], "published": each["published_at"]}
+        {"": "→" if each["in_force"] else "", "release": each["release_id"], "published": each["published_at"] or "damaged"}
         | {"documents": output.counts(each["documents"]), "findings": output.counts(each["findings"])}
         for each in found
     ]
@@ -137,8 +137,8 @@ def _release(warehouse: Warehouse) -> dict[str, Any] | None:
     release = in_force(warehouse)
     if release is None:
         return None
-    told = {key: release.description[key] for key in ("published_at", "documents", "findings")}
-    return {"release_id": release.release_id, **told, "marts": str(release.marts)}
+    told = {key: release.description.get(key, {}) for key in ("documents", "findings")}
+    return {"release_id": release.release_id, "published_at": release.published_at, **told, "marts": str(release.marts)}
 
 
 def _build(warehouse: Warehouse) -> dict[str, Any] | None:
@@ -167,7 +167,8 @@ def _tell(told: dict[str, Any], warehouse: Warehouse, console: Any) -> None:
     if release is None:
         console.print(f"In force   nothing yet; make a release with: {output.typed(warehouse, 'run')}", markup=False, soft_wrap=True)
     else:
-        console.print(f"In force   release {release['release_id']}, published {release['published_at']}", markup=False)
+        published = release["published_at"] or "at an unknown time: its release.json is damaged"
+        console.print(f"In force   release {release['release_id']}, published {published}", markup=False)
         console.print(f"           documents: {output.counts(release['documents'])}", markup=False)
         console.print(f"           findings: {output.counts(release['findings'])}", markup=False)
     if any(told["waivers"].values()):

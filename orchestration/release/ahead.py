@@ -72,4 +72,4 @@ class Ahead:
                 total.update(portion[:size])
                 target.write(portion[:size])
         sync_file(self.marts)  # what is not replaced later need not be waited for then
-        return bool(total.hexdigest() == self.former.description["files"].get(MARTS, {}).get("sha256"))
+        return bool(total.hexdigest() == self.former.description.get("files", {}).get(MARTS, {}).get("sha256"))

@@ -15,7 +15,7 @@ def faults(release: Release) -> list[str]:
         files = dict(release.description["files"])
         digest = str(release.description["content_digest"])
     except (KeyError, TypeError):
-        return [f"{DESCRIPTION} does not say what the release holds."]
+        return [f"{DESCRIPTION} is damaged: it does not say what the release holds."]
     found = [] if release.release_id.endswith(f"-{digest[:12]}") else [f"{DESCRIPTION} speaks of content that this release does not hold."]
     there = {name for name, _ in disk.tree(release.path)} - {DESCRIPTION}
     found += [f"{name} is missing." for name in sorted(set(files) - there)]
@@ -26,7 +26,7 @@ def faults(release: Release) -> list[str]:
 
 def altered(release: Release, name: str) -> bool:
     """Whether a file of a release, by its path in it, is not the one that was published."""
-    told = dict(release.description["files"]).get(name, {})
+    told = dict(release.description.get("files", {})).get(name, {})
     try:
         with (release.path / name).open("rb") as file:
             return bool(hashlib.file_digest(file, "sha256").hexdigest() != told.get("sha256"))

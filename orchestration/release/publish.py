@@ -116,10 +116,10 @@ def _publish(
         else:
             sound.parent.rename(partial)
         renewal = touched.Renewal(former.path, changed, rows_touched)
-    known = former.description["files"] if former else {}
+    known = former.description.get("files", {}) if former else {}
     rows, files = _write_tables(con, partial, keys, renewal, known)
     content = _content_digest(files, rows)
-    if former and former.description["content_digest"] == content and same_report:
+    if former and former.description.get("content_digest") == content and same_report:
         return Publication(former, is_new=False)
     release_id = shelf.new_id(warehouse, content)
     with ThreadPoolExecutor(1) as beside:  # a file of gigabytes takes seconds, in which pages are written

@@ -34,9 +34,13 @@ class Release:
 
     @cached_property
     def description(self) -> dict[str, Any]:
-        """What its release.json says: megabytes where it holds many documents, read when they are asked for."""
-        told: dict[str, Any] = orjson.loads((self.path / DESCRIPTION).read_bytes())
-        return told
+        """What its release.json says: megabytes where it holds many documents, read when they are asked for. Nothing where it is damaged:
+        such a release is not taken over from, and `proof.faults` says so."""
+        try:
+            told = orjson.loads((self.path / DESCRIPTION).read_bytes())
+        except (FileNotFoundError, orjson.JSONDecodeError):
+            return {}
+        return told if isinstance(told, dict) else {}
 
     @property
     def sequence(self) -> int:
@@ -44,12 +48,12 @@ class Release:
 
     @property
     def published_at(self) -> str:
-        return str(self.description["published_at"])
+        return str(self.description.get("published_at", ""))
 
     @property
     def size(self) -> int:
-        """Of all its files, in bytes."""
-        return sum(each["bytes"] for each in self.description["files"].values())
+        """Of all its files, in bytes, as it tells."""
+        return sum(each["bytes"] for each in self.description.get("files", {}).values())
 
     @property
     def marts(self) -> Path:

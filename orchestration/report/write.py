@@ -105,8 +105,12 @@ def _drawing_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[s
 
 
 def _kept(former: Path) -> dict[str, str]:
-    """What the pages of the report before were drawn from."""
-    return json.loads((former / KEPT).read_text(encoding="utf-8")) if (former / KEPT).is_file() else {}
+    """What the pages of the report before were drawn from; nothing where that is not there, or damaged."""
+    try:
+        kept = json.loads((former / KEPT).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def _digests(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -167,6 +168,17 @@ def test_status_and_releases_name_what_is_in_force(published: Warehouse) -> None
         ("000002-bbbbbbbbbbbb", True),
         ("000001-aaaaaaaaaaaa", False),
     ]
+
+
+def test_a_damaged_release_is_called_that(published: Warehouse, tmp_path: Path) -> None:
+    shutil.copytree(published.root, tmp_path / "copy", symlinks=True)
+    described = tmp_path / "copy" / "releases" / "current" / "release.json"
+    described.chmod(0o644)
+    described.write_text('{"release_id": "0000', encoding="utf-8")
+    for command in ("status", "releases", "verify"):
+        result = juesuan(command, "-w", tmp_path / "copy")
+        assert "damaged" in result.stdout + result.stderr
+        assert "Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [("sql", "select 1"), ("sql",), ("findings",), ("releases",)])

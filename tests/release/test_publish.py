@@ -219,6 +219,23 @@ def test_what_is_taken_over_is_what_was_published(begun: bool, harm: str, con: C
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, second.release_id, "current"]
 
 
+@pytest.mark.parametrize("left", [b"", b"[]", b'{"release_id": "0000'])
+def test_a_release_whose_description_is_damaged_is_followed_by_a_whole_one(
+    left: bytes, con: Connection, warehouse: Warehouse, passed: Passed
+) -> None:
+    """Without help: nothing is taken over from it."""
+    passed()
+    first = publish.publish(con, warehouse, KEYS).release
+    (first.path / "release.json").unlink()
+    (first.path / "release.json").write_bytes(left)
+    assert proof.faults(shelf.find(warehouse, first.release_id)) == ["release.json is damaged: it does not say what the release holds."]
+    follow(con, "aaaa", DEARER)
+    second = publish.publish(con, warehouse, KEYS).release
+    assert proof.faults(second) == []
+    assert read(second.marts, "select sum(final_cny)::varchar from marts.fct_spending") == [("20.25",)]
+    assert [each.sequence for each in releases(warehouse)] == [1, 2]
+
+
 def test_a_copy_that_nobody_takes_leaves_nothing(con: Connection, warehouse: Warehouse, passed: Passed) -> None:
     passed()
     first = publish.publish(con, warehouse, KEYS).release

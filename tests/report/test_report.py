@@ -246,6 +246,18 @@ def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, t
     assert _digests(released.report) == before
 
 
+@pytest.mark.parametrize("left", ["", "[]", '{"0123'])
+def test_where_what_pages_were_drawn_from_is_damaged_they_are_drawn_anew(released: Released, tmp_path: Path, left: str) -> None:
+    former, release = tmp_path / "former", _again(released, tmp_path / "next")
+    shutil.copytree(released.folder, former)
+    (former / "report" / KEPT).chmod(0o644)
+    (former / "report" / KEPT).write_text(left, encoding="utf-8")
+    write_report(released.warehouse, release, released.folder.name, former)
+    assert _digests(release / "report") == _digests(released.report) | {
+        "index.html": hashlib.sha256((release / "report" / "index.html").read_bytes()).hexdigest()
+    }
+
+
 def test_a_file_that_cannot_be_pictured_costs_its_pictures_only(released: Released, tmp_path: Path) -> None:
     release, document = _again(released, tmp_path / "torn"), released.id_of("after.pdf")
     ((sha256,),) = released.ask("select sha256 from dim_document where document_id = ?", document)
