@@ -48,8 +48,9 @@ def run_main_job(paths: Sequence[Path], warehouse: Warehouse, on_progress: Progr
     """
     warehouse.create()
     with lock.writing(warehouse):
-        before = in_force(warehouse)
-        disk.require_space(warehouse, files(local(paths))[0], before.size if before else 0)
+        with _in_words():
+            before = in_force(warehouse)
+            disk.require_space(warehouse, files(local(paths))[0], before.size if before else 0)
         # Both are at their imports while this process is at Dagster's.
         with JudgeProcess(warehouse.data_docs) as judge, engine.companion() as models, _in_words():
             result = _execute(paths, warehouse, on_progress, judge=judge, models=models)

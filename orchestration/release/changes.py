@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 CHANGES = TableName("quality", "fct_release_change")
 FORMER = "former"
-FOUND = "temp.changes_found"
-"""Where what `find_changes` found lies: the table of changes, and the document that each change is of."""
+_FOUND = "temp.changes_found"
+"""The table of changes, and the document that each is of."""
 SHOWN = 60
 """Characters of a value shown on each side of a change."""
 
@@ -69,7 +69,7 @@ def find_changes(
     `keys` names the key columns of tables by their name without schema. With `touched` only these rows are looked at.
     """
     con.execute(
-        f"create or replace temp table {FOUND} (table_name varchar, key varchar, change varchar, what varchar, document_id varchar)"
+        f"create or replace temp table {_FOUND} (table_name varchar, key varchar, change varchar, what varchar, document_id varchar)"
     )
     if former is None:
         return {}
@@ -80,17 +80,17 @@ def find_changes(
     con.execute(f"attach {quoted(str(former))} as {FORMER} (read_only)")
     try:
         for query in row_changes(con, before, after, keys, touched.whole if touched else frozenset()):
-            con.execute(f"insert into {FOUND} {query}")
+            con.execute(f"insert into {_FOUND} {query}")
     finally:
         con.execute(f"detach {FORMER}")
-    found = con.execute(f"select table_name, list(distinct document_id order by document_id) from {FOUND} group by all").fetchall()  # noqa: S608
+    found = con.execute(f"select table_name, list(distinct document_id order by document_id) from {_FOUND} group by all").fetchall()  # noqa: S608
     return {TableName(*name.split(".")): frozenset(document_ids) for name, document_ids in found}
 
 
 def write_changes(con: duckdb.DuckDBPyConnection) -> None:
     """Make the table of changes in the attached release, of what was found."""
     table = CHANGES.within(CATALOG)
-    con.execute(f"create or replace table {table} as select * exclude (document_id) from {FOUND} order by all")  # noqa: S608
+    con.execute(f"create or replace table {table} as select * exclude (document_id) from {_FOUND} order by all")  # noqa: S608
     con.execute(f"comment on table {table} is {quoted(_DESCRIPTION)}")
     for column, description in _COLUMNS.items():
         con.execute(f"comment on column {table}.{column} is {quoted(description)}")
@@ -129,15 +129,17 @@ def _differences(
     sides = former.rows(table, all_of_it=all_of_it), latter.rows(table, all_of_it=all_of_it)
     in_part = bool(former.touched and latter.touched) and not all_of_it
     old, new = ("before as old", "after as new") if in_part else (f"{sides[0]} as old", f"{sides[1]} as new")
-    added, removed = ("new.document_id", "old.document_id") if in_part else ("null", "null")
+    # Without a key nobody knows which rows came twice.
+    was_of, is_of = ("old.document_id", "new.document_id") if in_part and key == list(stated) else ("null", "null")
     queries = [
-        f"select {name}, {_key('new', key)}, 'added', null, {added} from {new} anti join {old} on {same}",  # noqa: S608
-        f"select {name}, {_key('old', key)}, 'removed', null, {removed} from {old} anti join {new} on {same}",  # noqa: S608
+        f"select {name}, {_key('new', key)}, 'added', null, {is_of} from {new} anti join {old} on {same}",  # noqa: S608
+        f"select {name}, {_key('old', key)}, 'removed', null, {was_of} from {old} anti join {new} on {same}",  # noqa: S608
     ]
     if rest:
         differs = " or ".join(f"old.{identifier(column)} is distinct from new.{identifier(column)}" for column in rest)
         what = ", ".join(_side_by_side(column) for column in rest)
-        changed = f"select {name}, {_key('new', key)}, 'changed', concat_ws('; ', {what}), {added}"
+        of = f"case when {was_of} = {is_of} then {is_of} end"  # a row may go from one document to another
+        changed = f"select {name}, {_key('new', key)}, 'changed', concat_ws('; ', {what}), {of}"
         queries.append(f"{changed} from {new} join {old} on {same} where {differs}")
     if in_part:  # a few rows of many: they are looked for once
         held = f"before as materialized {sides[0]}, after as materialized {sides[1]}"

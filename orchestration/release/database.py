@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.release.changes import FOUND
 from orchestration.release.contents import (
     CATALOG,
     HOME,
@@ -59,17 +58,19 @@ def copy_tables(con: duckdb.DuckDBPyConnection, target: Path, keys: Mapping[str,
 
 
 def renew_tables(con: duckdb.DuckDBPyConnection, target: Path, renewal: Renewal) -> list[TableName]:
-    """The same where `target` is a copy of the former file: the rows that may differ are replaced. Others stay as and where they are."""
+    """The same where `target` is a copy of the former file: the rows of documents that differ are replaced. Others stay as and where they
+    are."""
     build = current(con)
     con.execute(f"attach {quoted(str(target))} as {CATALOG}")
     con.begin()
     for table in sorted(renewal.differing.keys() - _views(con)):
-        rows, theirs = f"{identifier(build)}.{table}", ""
-        if renewal.document_ids(table) is not None:
+        rows, theirs, differing = f"{identifier(build)}.{table}", "", {}
+        document_ids = renewal.document_ids(table)
+        if document_ids is not None:
             rows = f"({renewal.touched.rows_aside(table, rows)})"
-            theirs = f"where document_id in (select document_id from {FOUND} where table_name = {quoted(str(table))})"  # noqa: S608
-        con.execute(f"delete from {table.within(CATALOG)} {theirs}")  # noqa: S608
-        con.execute(f"insert into {table.within(CATALOG)} by name from {rows} {theirs}")
+            theirs, differing = "where document_id in (select unnest($differing::varchar[]))", {"differing": sorted(document_ids)}
+        con.execute(f"delete from {table.within(CATALOG)} {theirs}", differing)  # noqa: S608
+        con.execute(f"insert into {table.within(CATALOG)} by name from {rows} {theirs}", differing)
     con.commit()
     return tables(con, CATALOG, released=True)
 

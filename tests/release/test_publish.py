@@ -64,6 +64,14 @@ def test_every_file_is_there_with_its_digest(con: Connection, warehouse: Warehou
         assert (hashlib.sha256(data).hexdigest(), len(data)) == (about["sha256"], about["bytes"])
 
 
+def test_a_release_knows_its_size(con: Connection, warehouse: Warehouse, passed: Passed) -> None:
+    """From which a run computes the room that it needs."""
+    passed()
+    release = publish.publish(con, warehouse, KEYS).release
+    on_disk = sum(path.stat().st_size for path in release.path.rglob("*") if path.is_file() and path.name != "release.json")
+    assert release.size == on_disk > 0
+
+
 def test_nothing_is_published_before_anything_was_landed(con: Connection, warehouse: Warehouse) -> None:
     with pytest.raises(PublicationRefused, match="Nothing has been landed"):
         publish.publish(con, warehouse)

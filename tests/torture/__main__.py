@@ -24,7 +24,7 @@ def main() -> int:
         for tally in torture(Path(folder), options.kills, options.seed, options.at_once, options.minutes):
             print(tally, flush=True)
     print("\n".join(tally.wrong))
-    return 1 if tally.wrong else 0
+    return 1 if tally.wrong or (tally.kills < options.kills and options.minutes is None) else 0
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -81,13 +81,15 @@ def torture(folder: Path, kills: int, seed: int, at_once: int = 1, minutes: floa
         if tally.wrong or (until is not None and time.monotonic() > until):
             return Tally()
         command = [sys.executable, "-m", f"{__package__}.warehouse", str(folder / f"{begun:05d}")]
-        done = subprocess.run([*command, str(min(FRESH, kills - begun)), f"{seed}/{begun}"], stdout=subprocess.PIPE, text=True, check=True)
-        return Tally.of(json.loads(done.stdout))
+        seed_here = f"{seed}/{begun}"
+        done = subprocess.run([*command, str(min(FRESH, kills - begun)), seed_here], stdout=subprocess.PIPE, text=True, check=True)
+        found = Tally.of(json.loads(done.stdout))
+        return replace(found, wrong=[f"{seed_here}: {each}" for each in found.wrong])
 
     with ThreadPoolExecutor(at_once) as pool:
         for found in pool.map(one, range(0, kills, FRESH)):
             tally += found
-            if found.kills:
+            if found.kills or found.wrong:
                 yield tally
 
 

@@ -24,6 +24,8 @@ def test_a_run_is_not_begun_without_room(warehouse: Warehouse, tmp_path: Path, m
     free = disk.RESERVE + disk.GROWTH * 10_000_000
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(free, 0, free))
     disk.require_space(warehouse, [arrival])
+    with pytest.raises(WarehouseError, match="not enough room"):
+        disk.require_space(warehouse, [arrival], release=1)
     warehouse.database.write_bytes(bytes(40_000))
     with pytest.raises(WarehouseError, match=r"not enough room.*juesuan clean"):
         disk.require_space(warehouse, [arrival])
