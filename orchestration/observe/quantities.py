@@ -130,7 +130,7 @@ def _unit(text: str, end: int, vocabulary: Vocabulary) -> tuple[Unit | None, int
     more = _MORE.match(text, after)
     if more:
         return unit, more.end(), True
-    return unit, after, unit.kind in ("percent", "count") and bool(_OR_MORE.match(text, after))
+    return unit, after, bool(_MORE.search(unit.printed)) or (unit.kind in ("percent", "count") and bool(_OR_MORE.match(text, after)))
 
 
 def _letter(char: str) -> bool:

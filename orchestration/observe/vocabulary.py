@@ -109,15 +109,24 @@ class Vocabulary:
     economic: Classes = field(repr=False)
 
     def unit_at(self, text: str, position: int) -> Unit | None:
-        """The longest unit that stands at `position`; 万 counts what stands behind it, as in 32 万头, and yuan where nothing does."""
+        """The longest unit that stands at `position`; 万 counts what stands behind it, as in 32 万头 and 12 万余人, and yuan where nothing
+        does. What it counts need not be known: only words that go on behind an amount leave it one of money."""
         near = self.units.get(text[position : position + 1], ())
         unit = next((unit for unit in near if text.startswith(unit.printed, position)), None)
         if unit is None or unit.printed not in _MYRIADS:
             return unit
-        counted = self.unit_at(text, position + len(unit.printed))
-        if counted is None or counted.kind != "count":
-            return unit
-        return Unit(unit.printed + counted.printed, unit.printed + counted.unit, "count", None)
+        end = position + len(unit.printed)
+        more = _MORE.match(text, end)
+        end = more.end() if more else end
+        counted = self.unit_at(text, end)
+        if counted is None or counted.kind not in ("count", "money"):
+            return unit if _GOES_ON.match(text, end) else Unit(unit.printed, unit.printed, "count", None)
+        return Unit(text[position:end] + counted.printed, unit.printed + counted.unit, counted.kind, self._times(unit, counted))
+
+    @staticmethod
+    def _times(myriad: Unit, counted: Unit) -> Decimal | None:
+        """What 万余元 is worth."""
+        return myriad.factor_cny * counted.factor_cny if myriad.factor_cny and counted.factor_cny else None
 
     def is_level(self, words: str) -> bool:
         """Whether the words lead to where a change ends, as 减少到 does."""
@@ -256,6 +265,11 @@ def _cues(folder: Path, bases: list[tuple[str, str, str]]) -> tuple[Cue, ...]:
 
 
 _MYRIADS = frozenset({"万"})
+_MORE = re.compile(r"[余多来](?=[^\W\d_])")
+_GOES_ON = re.compile(
+    r"[余多]?(?:$|\W|\d|以[上下内]|左右|上下|用于|用作|其中|主要|全部|均|不等|的|为|是|由|和|及|与|或|至|到|占|较|比|同比|增|减|下降|上升|完成|支出|资金)"
+)
+"""How words go on behind an amount of money in 万, as in 投入 50 万用于…."""
 _TEMPLATE = re.compile(r"\{(\w+)\}|\[([^\]]*)\]|<([^>]*)>")
 
 
