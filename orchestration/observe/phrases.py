@@ -10,6 +10,7 @@ from .vocabulary import Vocabulary
 _OPENING = re.compile(r"^(?:[、，；：。)）—●○◆◇■□▲△★•▪➢·*-]|[一二三四五六七八九]是|其中|以及|其余|另有|另外|此外|并|且|和|及)+")
 _SHORTEST_SUBJECT = 3
 _SIDES = ("收入", "支出")
+_VALUE = re.compile(r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$")
 _FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营)预算")
 """A fund's name holds the word 预算 and names no budget to compare with."""
 _FITS = {
@@ -61,13 +62,20 @@ def read_phrase(words: str, unit_kind: str, vocabulary: Vocabulary) -> Reading:
         named = groups.get("base") or groups.get("budget") or ""
         known, inner = _inner_subject(named, vocabulary) if cue.measure == "change" else (named, "")
         basis, versus = base_of(known, vocabulary)
-        if cue.measure == "base_value" and not versus:
+        if cue.measure == "base_value" and not (versus and _names_a_value(named, vocabulary)):
             continue
         best = (cue.weight, match.end() - match.start())
         reading = _reading(words, match.start(), cue.measure, unit_kind, groups, basis, versus)
         if inner:
             reading = replace(reading, words=words[: match.start()] + inner, cue_start=match.start() + len(inner))
     return reading
+
+
+def _names_a_value(base: str, vocabulary: Vocabulary) -> bool:
+    """Whether the words compared with end as the name of an amount does: behind any others, as in 比上年多赚 3 万元, stands no amount of
+    that year."""
+    word = max((word for word, _, _ in vocabulary.bases if word in base), key=len, default="")
+    return bool(_VALUE.search(base[base.rfind(word) + len(word) :]))
 
 
 def _inner_subject(base: str, vocabulary: Vocabulary) -> tuple[str, str]:
