@@ -20,13 +20,19 @@ _OWN = re.compile(
 """How an organisation speaks of itself and of the year; what a region has, as in 全市支出, is another's."""
 _ENDS = re.compile(r"$|\W|\d|的|等[次级]")
 """What ends a word behind a number, as in 3 个为优，and 3 个为优等次, but not in 3 个为优抚类项目."""
+_PROJECT = "项目"
+_NO_NAME = re.compile(
+    r"(?:[本该此各某这上前]|上述|以上|全部|所有|其[中余他]|部门|单位|预算|[一二]级|重点|主要|年度|专项|支出|财政|绩效|自评|评价|资金|开展|进行|的)*"
+)
+"""What stands before 项目 without being a project's name."""
 _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a phrase stands: the section's area and headings, the sentence so far, what follows the number, the item's member,
-    the concept of the spending that the section last gave a total of, and the member that was spoken of before."""
+    """Where a phrase stands: the section's area and headings, the sentence so far, what follows the number and the rest of its clause,
+    the item's member, the concept of the spending that the section last gave a total of, and what was spoken of before: its member,
+    and whose that is."""
 
     area: str
     heading: str
@@ -37,6 +43,8 @@ class Context:
     member: str = ""
     spending: str = ""
     before: str = ""
+    before_concept: str = ""
+    ahead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,8 @@ def _holds(label: Label, context: Context, vocabulary: Vocabulary) -> bool:
     concept = vocabulary.concepts.get(label.concept)
     if concept and context.unit and context.unit.kind in ("money", "count") and concept.unit_kind != context.unit.kind:
         return False
+    if label.concept.endswith("_score") and context.unit and context.unit.kind == "count" and context.unit.unit != "分":
+        return False
     if label.areas and context.area not in label.areas:
         return False
     if label.within and not any(word in context.sentence or word in context.heading for word in label.within):
@@ -64,11 +74,13 @@ def _holds(label: Label, context: Context, vocabulary: Vocabulary) -> bool:
 
 
 def _follows(want: str, label: Label, context: Context) -> bool:
-    """`=x`: the unit begins with x; `@x`: the unit, the words behind it or the label itself say x; else the words behind begin so, with
-    `x$` as whole words."""
+    """`=x`: the unit begins with x; `@x`: the unit, the words behind it or the label itself say x; `~x`: the rest of the clause says x;
+    else the words behind begin so, with `x$` as whole words."""
     unit = context.unit.unit if context.unit else ""
     if want.startswith("="):
         return unit.startswith(want[1:])
+    if want.startswith("~"):
+        return want[1:] in context.ahead
     if not want.startswith("@"):
         words, ends, _ = want.partition("$")
         return context.after.startswith(words) and (not ends or bool(_ENDS.match(context.after, len(words))))
@@ -88,7 +100,8 @@ def _occurrences(words: str, vocabulary: Vocabulary, context: Context) -> list[t
     found = []
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + vocabulary.reach.get(words[start], 0)) + 1):
-            held = [label for label in vocabulary.labels.get(words[start:end], ()) if _holds(label, context, vocabulary)]
+            rows = vocabulary.labels.get(words[start:end], ())
+            held = [row for row in rows if (not row.whole or _OWN.fullmatch(words[:start])) and _holds(row, context, vocabulary)]
             if held:
                 found.append((end, start, max(held, key=lambda label: _rank(label, context))))
     return found
@@ -114,7 +127,7 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
     across = [row for row in found if row[1] < cut < row[0] and row[0] - row[1] >= 4]
     before = [row for row in found if row[0] <= cut]
     inside = (
-        [row for row in found if row[1] >= cut and row[0] - row[1] >= 3]
+        [row for row in found if row[1] >= cut and (row[0] - row[1] >= 3 or row[2].whole)]
         if not before and reading.measure in ("final", "budget", "")
         else []
     )
@@ -126,15 +139,27 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
         opened = _open(words[:cut] if cut else words, vocabulary, context)
         if opened:
             return opened
-    if best is None and not words:
+    if best is None and (not words or words.endswith("、")):
         unsaid = [(0, 0, label) for label in vocabulary.labels.get("", ()) if _holds(label, context, vocabulary)]
         best = max(unsaid, key=lambda row: _rank(row[2], context), default=None)
     if best is None:
         item = find_item(words[:cut] if cut else words, context.year, vocabulary) if context.area in SPENDING_AREAS else None
         return _class(item, context, vocabulary) if item else None
     label = best[2]
-    member = {"@topic": context.member, "@before": context.before}.get(label.member, label.member)
+    member = {"@topic": _topic(words[: best[1]], label, context, vocabulary), "@before": context.before}.get(label.member, label.member)
     return Named(label.concept, member, measure=label.measure, pair=label.pair)
+
+
+def _topic(said: str, label: Label, context: Context, vocabulary: Vocabulary) -> str:
+    """The project a figure is of: the item's, or the one named right before the label, or the one that the clause before spoke of."""
+    if context.member:
+        return context.member
+    if _OWN.fullmatch(said):
+        return context.before if context.before_concept in vocabulary.of_topic else ""
+    if not said.endswith(_PROJECT) and not label.phrase.startswith(_PROJECT):
+        return ""
+    project = _MEMBER_EDGE.sub("", said.removesuffix(_PROJECT))
+    return project if 1 < len(project) <= _LONGEST and not _NO_NAME.fullmatch(project) else ""
 
 
 def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
@@ -175,6 +200,8 @@ def _open(words: str, vocabulary: Vocabulary, context: Context) -> Named | None:
         member = _MEMBER_EDGE.sub("", words)
         member = member if label.member != "@topic" else member[: len(member) - len(fixed)]
         member = member if fixed else _MEMBER_TAIL.sub("", member)
+        if label.member == "@topic" and _NO_NAME.fullmatch(member):
+            continue
         if 1 < len(member) <= _LONGEST:
             return Named(label.concept, member, measure=label.measure)
     return None

@@ -10,7 +10,9 @@ from .vocabulary import Vocabulary
 _OPENING = re.compile(r"^(?:[、，；：。)）—●○◆◇■□▲△★•▪➢·*-]|[一二三四五六七八九]是|其中|以及|其余|另有|另外|此外|并|且|和|及)+")
 _SHORTEST_SUBJECT = 3
 _SIDES = ("收入", "支出")
-_VALUE = re.compile(r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$")
+_VALUE = re.compile(
+    r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$"
+)
 _FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营)预算")
 """A fund's name holds the word 预算 and names no budget to compare with."""
 _FITS = {

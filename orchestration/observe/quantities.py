@@ -30,8 +30,12 @@ _BAND = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?(?:及其?)?(?:以[上下�
 _BAND_END = re.compile(r"分(?:\((?:不?含|含)[^)]{0,4}\))?[-~—至到]+$")
 """A band of scores, as in 得分 80 分至 90 分的项目 and 90 分以上的项目, says which are counted."""
 _OF_ONE = re.compile(r"(?:单价|单位价值|单台|价值|原值|单项|限额|金额在|标准为?)[^，。；]{0,6}$")
-_OF_EQUIPMENT = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?以上(?:的)?(?:通用|专用|大型)?设备")
-"""50 万元以上通用设备 says which are counted, with or without 单价."""
+_OF_EQUIPMENT = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?以上(?:的)?(?:(?:通用|专用|大型)?设备|(?:产业|工业|重大)?(?:项目|企业))")
+"""50 万元以上通用设备 says which are counted, with or without 单价, and so does 10 亿元以上项目."""
+_PER = re.compile(r"(?:每|\d/)$")
+"""每 10 万人 and 212.4/10 万 say what a rate is of."""
+_ROUND_THE_CLOCK = re.compile(r"24小时(?![，。；、)]|$)")
+"""24 小时值班 and 24 小时预报 name a service."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LIST_MARKS = ("，", "、", "和", "及", "与", "/")
 _LISTED = re.compile(r"(?:各|分别)(?:为|是|达|增加|减少|增长|下降|降低|上升)?(?:-?[0-9][0-9,.]*[，、和及与/])*$")
@@ -162,8 +166,13 @@ def _is_ordinal(around: _Around) -> bool:
 
 
 def _is_name(around: _Around) -> bool:
-    """5G, IPv6, 大数据+5: a letter or a plus sign touches the number, or its unit is one of those that only name things."""
+    """5G, IPv6, 大数据+5: a letter or a plus sign touches the number, or its unit is one of those that only name things.
+
+    What a rate is of, as in 每 10 万人, is no figure either.
+    """
     if around.before and (_letter(around.before[-1]) or around.before[-1] in "+_"):
+        return True
+    if _PER.search(around.before) or _ROUND_THE_CLOCK.match(around.digits + around.rest):
         return True
     touches = bool(around.rest) and _letter(around.rest[0]) and around.unit is None
     return touches or (around.unit is not None and around.unit.kind == "label")

@@ -137,7 +137,8 @@ class Resolver:
         context, before = self._around.of_figure(block, quantity, section), self._sentences.current.subject
         spending = self._spending.get(context.area, "")
         heading = f"{context.heading}/{self._announced}" if self._announced else context.heading  # what it announced, it is headed by
-        return replace(context, heading=heading, member=self._member, spending=spending, before=before.member if before else "")
+        context = replace(context, heading=heading, member=self._member, spending=spending)
+        return replace(context, before=before.member, before_concept=before.concept) if before else context
 
     def _figure(self, row: Observation, quantity: Quantity, words: str, context: Context) -> None:
         """Give a figure its meaning, or say why it has none."""

@@ -12,6 +12,8 @@ from .quantities import Quantity
 
 _REACH = 600
 """How far back a sentence is looked at; the genre's longest are shorter."""
+_CLAUSE = re.compile(r"[^，。；！？]{0,60}")
+"""The rest of the clause behind a number."""
 _AHEAD = 14
 """How many characters behind a number are looked at."""
 _TOLD_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
@@ -46,6 +48,8 @@ class Surroundings:
         begin = block.text.rfind("。", reach, quantity.start) + 1 or reach
         said = _TOLD_ASIDE.sub("", self.years(block.text[begin : quantity.start]))
         after = block.text[quantity.after : quantity.after + _AHEAD]
+        clause = _CLAUSE.match(block.text, quantity.after)
+        ahead = clause.group() if clause else ""
         if section is None:
-            return Context("", "", said, after, quantity.unit, self.year)
-        return replace(self.of_heading(section, ""), sentence=said, after=after, unit=quantity.unit)
+            return Context("", "", said, after, quantity.unit, self.year, ahead=ahead)
+        return replace(self.of_heading(section, ""), sentence=said, after=after, unit=quantity.unit, ahead=ahead)

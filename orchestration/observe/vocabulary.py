@@ -31,7 +31,7 @@ class Unit:
 class Label:
     """A phrase that names something: where it holds (areas, a word within the context, what follows) and what it means.
 
-    A phrase that opens with `*` matches any words before it, which then are the member.
+    A phrase that opens with `*` matches any words before it, which then are the member. One that is `whole` is all that the clause says.
     """
 
     phrase: str
@@ -42,6 +42,7 @@ class Label:
     member: str
     measure: str
     pair: tuple[str, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,17 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All of it, indexed for look-up: units by their first character, and by that of a label how long the longest is."""
+    """All of it, indexed for look-up: units by their first character, and by that of a label how long the longest is.
+
+    `of_topic` holds the concepts whose member is what an item is about.
+    """
 
     units: dict[str, tuple[Unit, ...]]
     areas: tuple[Area, ...]
     labels: dict[str, tuple[Label, ...]]
     reach: dict[str, int]
     open_labels: tuple[Label, ...]
+    of_topic: frozenset[str]
     cues: tuple[Cue, ...]
     concepts: dict[str, Concept]
     bases: tuple[tuple[str, str, str], ...]
@@ -195,6 +200,7 @@ def load(folder: Path) -> Vocabulary:
         labels={phrase: tuple(rows) for phrase, rows in closed.items()},
         reach={phrase[:1]: len(phrase) for phrase in sorted(closed, key=len)},
         open_labels=tuple(sorted((label for label in labels if label.phrase.startswith("*")), key=lambda label: -len(label.phrase))),
+        of_topic=frozenset(label.concept for label in labels if label.concept and label.member == "@topic"),
         cues=_cues(folder, bases),
         concepts={row["concept"]: _concept(row) for row in _rows(folder / "concepts.csv")},
         bases=tuple(bases),
@@ -237,8 +243,10 @@ def _unit(row: dict[str, str]) -> Unit:
 
 
 def _label(row: dict[str, str]) -> Label:
+    phrase = normal(row["label"])
     return Label(
-        phrase=normal(row["label"]),
+        phrase=phrase.removeprefix("="),
+        whole=phrase.startswith("="),
         areas=frozenset(_many(row["areas"])),
         within=_many(normal(row["within"])),
         follows=_many(normal(row["follows"])),

@@ -167,3 +167,39 @@ def test_what_is_concluded_of_a_project_is_told_of_it_and_its_outputs_end_where_
         ("performance_conclusion", "河道治理"), ("project_output", "河道治理"), ("performance_conclusion", "安全饮水"),
     ]  # fmt: skip
     assert told[1].text == "一是完成河道治理"
+
+
+@pytest.mark.parametrize(
+    ("said", "member"),
+    [
+        ("“乡村道路”项目自评98分", "乡村道路"),
+        ("乡村道路项目自评得分98分", "乡村道路"),
+        ("重点项目自评得分98分", ""),
+        ("各项目自评得分98分", ""),
+    ],
+)
+def test_a_project_named_before_its_score_has_the_score_and_the_amounts_behind_it(said: str, member: str) -> None:
+    rows = _rows(PERFORMANCE + f"{said}，年初预算100.00万元，实际支出90.00万元。整体支出绩效自评得分96分。\n")
+    assert [row.concept for row in rows[:3]] == ["self_evaluation_score", "project_full_year_budget", "project_execution"]
+    assert [row.member for row in rows] == [member, member, member, ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "concept"),
+    [("购置", "vehicle_purchase_expenditure"), ("运行维护", "vehicle_operation_expenditure"), ("设备购置", ""), ("系统运行维护", "")],
+)
+def test_a_short_name_names_only_where_it_is_all_that_is_said(said: str, concept: str) -> None:
+    text = "三、“三公”经费支出决算情况说明\n公务用车购置及运行维护费支出5.00万元，其中"
+    assert _rows(f"{text}{said}1.20万元。\n")[-1].concept == concept
+
+
+@pytest.mark.parametrize(("said", "concept"), [("绩效自评", "self_evaluated_projects"), ("绩效监控", "work_metric")])
+def test_the_rest_of_the_clause_says_what_projects_are_counted_for(said: str, concept: str) -> None:
+    rows = _rows(PERFORMANCE + f"我单位将7个项目、1,792.00万元全部纳入{said}。\n")
+    assert rows[0].concept == concept
+    assert rows[1].concept == ("self_evaluated_project_funds" if concept == "self_evaluated_projects" else "")
+
+
+@pytest.mark.parametrize("said", ["每10万人拥有养老床位", "开展24小时值守，新增床位", "新签约10亿元以上项目"])
+def test_what_a_rate_is_of_and_what_names_a_service_are_no_figures(said: str) -> None:
+    assert [row.printed for row in _rows(f"九、重点工作完成情况\n{said}32个。\n")] == ["32"]
