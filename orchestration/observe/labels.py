@@ -20,6 +20,8 @@ _OWN = re.compile(
 """How an organisation speaks of itself and of the year; what a region has, as in 全市支出, is another's."""
 _ENDS = re.compile(r"$|\W|\d|的|等[次级]")
 """What ends a word behind a number, as in 3 个为优，and 3 个为优等次, but not in 3 个为优抚类项目."""
+_EACH_OF = re.compile(r"[生人床师户亩]均$")
+"""生均公用经费 is an amount a head, not the 公用经费 that it ends with."""
 _PROJECT = "项目"
 _NO_NAME = re.compile(
     r"(?:[本该此各某这上前]|上述|以上|全部|所有|其[中余他]|部门|单位|预算|[一二]级|重点|主要|年度|专项|支出|财政|绩效|自评|评价|资金|开展|进行|的)*"
@@ -99,6 +101,8 @@ def _occurrences(words: str, vocabulary: Vocabulary, context: Context) -> list[t
     """Every label that stands in `words` and holds here, as (end, start, label)."""
     found = []
     for start in range(len(words)):
+        if _EACH_OF.search(words[:start]):
+            continue
         for end in range(start + 1, min(len(words), start + vocabulary.reach.get(words[start], 0)) + 1):
             rows = vocabulary.labels.get(words[start:end], ())
             held = [row for row in rows if (not row.whole or _OWN.fullmatch(words[:start])) and _holds(row, context, vocabulary)]

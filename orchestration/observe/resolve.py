@@ -31,7 +31,9 @@ _PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
 _EACH = re.compile(r"(?:分别|各)[^，。；]{2,3}$")
 _GOES_ON = re.compile(r"[，、和及与]-?\d")
 """In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb."""
-_ANSWERS = re.compile(r"(?:[，、；：]|其)*(?:分别|各)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)")
+_ANSWERS = re.compile(
+    r"(?:[，、；：]|其|[二两三四五六七八]项|[三四]者|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
+)
 """How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
 _BOTH = re.compile(r"(?:各|均)[^，。；]*$")
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
@@ -43,6 +45,15 @@ _TITLE = 60
 """How long the name before a sentence's colon can be."""
 _FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
 _SPENT = re.compile(r"(?:支出|经费|资金|费用|金额)(?:共|约|为)?$")
+_SPENDING_OF = {
+    "general_public_budget_revenue": "general_public_budget_expenditure",
+    "government_fund_revenue": "government_fund_expenditure",
+    "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
+}
+_ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
+_BARE_SPENDING = re.compile(r"(?:本年|当年)?(?:实际)?支出")
+_PLANNED = re.compile(r"超出|超支|[多少]支|[节增减]支|节约|节省|少花|少开支")
+"""Verbs of spending that compare with what was planned, where something was."""
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
 
 
@@ -213,7 +224,7 @@ class Resolver:
         """The phrase's own subject, or the one that the clause before it left; a reason speaks of its own."""
         if context.area == "key_work":
             return None
-        found = self._both(reading) or name(reading, self._vocabulary, context)
+        found = self._both(reading) or self._of_fund(reading, context) or name(reading, self._vocabulary, context)
         if found and found.concept and not self._is_generic(reading):
             return found
         if self._unknown(reading.subject):
@@ -230,6 +241,12 @@ class Resolver:
         if reading.measure != "change" or self._told(reading.subject) or not _BOTH.match(reading.words[reading.cue_start :]):
             return None
         return self._told_amounts.whole()
+
+    def _of_fund(self, reading: Reading, context: Context) -> Named | None:
+        """In 一般公共预算财政拨款收入 12 万元，支出 11 万元 the expenditure is that of the fund just named, whatever the section is of."""
+        spending = self._sentences.current.spending
+        is_bare = context.area in _ALL_FUNDS and _BARE_SPENDING.fullmatch(reading.subject)
+        return Named(spending) if spending and is_bare else None
 
     def _is_generic(self, reading: Reading) -> bool:
         """支出决算为 behind the heading of a class speaks of that class, though alone it would name the section's total."""
@@ -317,8 +334,16 @@ class Resolver:
             return
         if reading.versus:
             sentence.compare_with(reading.basis, reading.versus)
+        planned = None if sentence.versus or not _PLANNED.search(reading.words) else self._planned(observation)
+        if planned:
+            sentence.compare_with(planned.basis, "budget")
         observation.versus = sentence.versus or "prior_year"
         observation.basis = sentence.basis if observation.versus == "budget" else ""
+
+    def _planned(self, observation: Observation) -> Observation | None:
+        """In 预算 5 万元，实际支出 4 万元，少支出 1 万元 the budget that its sentence told of the same."""
+        told = (row for row in reversed(self.observations[:-1]) if row.sentence == observation.sentence)
+        return next((row for row in told if row.measure == "budget" and row.concept == observation.concept), None)
 
     def _base_concept(self, base: str, observation: Observation) -> str:
         """What a share is of: 基本支出 is that of the section where the section has its own, and nothing is a share of itself."""
@@ -344,6 +369,8 @@ class Resolver:
             self._spending[observation.area] = named.concept
         if not _PER_UNIT.search(named.concept):
             sentence.speak_of(named, self._vocabulary.concepts[named.concept].unit_kind == "money")
+        if measure == "final":
+            sentence.spending = _SPENDING_OF.get(named.concept, sentence.spending)
         if measure in RATES:
             return
         if sentence.lists:

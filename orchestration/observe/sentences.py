@@ -42,7 +42,7 @@ class Heads:
 @dataclass(slots=True)
 class Sentence:
     """What a sentence has said so far that the rest of it leans on; `lists` are the open ones, the innermost last. `lost` after an amount
-    that nothing is known of, which a share or a change behind it speaks of."""
+    that nothing is known of, which a share or a change behind it speaks of. `spending` is what a bare 支出 behind a revenue is of."""
 
     number: int
     basis: str = ""
@@ -55,6 +55,7 @@ class Sentence:
     amount: Named | None = None
     words: str = ""
     lost: bool = False
+    spending: str = ""
 
     def speak_of(self, subject: Named | None, is_amount: bool) -> None:
         """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
@@ -120,6 +121,7 @@ class Sentences:
         """A semicolon ends a list that has no figures yet, and a reason unless its next point is numbered."""
         if self.current.lists and self.current.lists[-1].read == heads.read:
             self.current.lists = self.current.lists[:-1]
+        self.current.spending = ""
         if not _POINT.match(rest):
             self.current.in_reason, self.current.reason_subject, self.current.resumed = False, None, False
 

@@ -203,3 +203,68 @@ def test_the_rest_of_the_clause_says_what_projects_are_counted_for(said: str, co
 @pytest.mark.parametrize("said", ["每10万人拥有养老床位", "开展24小时值守，新增床位", "新签约10亿元以上项目"])
 def test_what_a_rate_is_of_and_what_names_a_service_are_no_figures(said: str) -> None:
     assert [row.printed for row in _rows(f"九、重点工作完成情况\n{said}32个。\n")] == ["32"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "kind"),
+    [
+        ("12.5万余人", "万人", "count"), ("320万页", "万", "count"), ("30万余元", "万元", "final"), ("50万用于建设", "万元", "final"),
+        ("80万", "万元", "final"), ("1.2万帧", "万", "count"),
+    ],
+)  # fmt: skip
+def test_ten_thousand_counts_what_stands_behind_it_and_is_money_where_an_amount_goes_on(printed: str, unit: str, kind: str) -> None:
+    """Also where what is counted is no known unit: taken for money it would hold back the whole release."""
+    (row,) = _rows(f"九、重点工作完成情况\n全年投入{printed}。\n")
+    assert (row.unit, row.measure) == (unit, kind)
+    assert (row.value_cny is not None) == (kind == "final")
+
+
+def test_what_is_spent_behind_a_fund_s_revenue_is_that_fund_s() -> None:
+    rows = _rows(
+        "四、财政拨款收入支出决算总体情况说明\n其中，一般公共预算财政拨款收入80.00万元，支出78.00万元；政府性基金预算财政拨款本年收入"
+        "20.00万元，本年支出19.00万元；支出总计100.00万元。\n"
+    )
+    assert [row.concept for row in rows] == [
+        "general_public_budget_revenue", "general_public_budget_expenditure", "government_fund_revenue", "government_fund_expenditure",
+        "fiscal_appropriation_expenditure_total",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("each", ["生均", "人均", "床均"])
+def test_an_amount_a_head_is_not_the_amount(each: str) -> None:
+    rows = _rows(f"六、一般公共预算财政拨款基本支出决算情况说明\n公用经费148.00万元。{each}公用经费618.21元。\n")
+    assert [row.concept for row in rows] == ["public_operating_expenditure", ""]
+
+
+def test_beds_are_no_posts() -> None:
+    rows = _rows("三、部门人员构成\n核定编制310名，编制床位500张。\n")
+    assert [row.concept for row in rows] == ["staff_establishment", ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [("少支", "change"), ("超支", "change"), ("减支", "change"), ("多支出", "change"), ("多赚", ""), ("未用", "")],
+)
+def test_a_verb_that_is_not_known_leads_to_no_amount_of_what_is_compared_with(said: str, measure: str) -> None:
+    for base in ("预算", "上年"):
+        rows = _rows(f"七、“三公”经费支出决算情况说明\n公务接待费6.80万元，比{base}{said}3.20万元。\n")
+        assert rows[1].measure == measure
+
+
+def test_spending_less_than_planned_compares_with_the_plan_that_the_sentence_told() -> None:
+    rows = _rows("七、“三公”经费支出决算情况说明\n公务接待费全年预算12.00万元，实际支出8.20万元，少支出3.80万元。\n")
+    assert [(row.measure, row.versus, row.basis) for row in rows][2] == ("change", "budget", "full_year_budget")
+
+
+@pytest.mark.parametrize("said", ["分别占", "依次占", "占比分别为", "三项分别占本年收入的"])
+def test_a_list_of_shares_answers_as_many_amounts(said: str) -> None:
+    rows = _rows(f"二、收入决算情况说明\n财政拨款收入100.00万元，事业收入60.00万元，其他收入40.00万元，{said}50.00%、30.00%、20.00%。\n")
+    assert [row.concept for row in rows[3:]] == [row.concept for row in rows[:3]]
+    assert {row.measure for row in rows[3:]} == {"share_pct"}
+
+
+def test_a_total_of_the_year_before_is_not_this_year_s() -> None:
+    rows = _rows("一、收入支出决算总体情况说明\n收入总计520.60万元，与上年收入总计541.20万元相比减少20.60万元。\n")
+    assert [(row.concept, row.versus) for row in rows] == [
+        ("revenue_total", ""), ("revenue_total", "prior_year"), ("revenue_total", "prior_year"),
+    ]  # fmt: skip
