@@ -244,6 +244,7 @@ GOOD: dict[str, Document] = {
     "about as many": CLASSES.changed(staff_institutional={"printed": "12", "approximate": True}),
     "an adjusted budget beside an initial one": CLASSES.changed(completion_201={"basis": ""}, completion_208={"basis": ADJUSTED}),
     "foreign guests within domestic receptions": CLASSES.changed(domestic="2.00"),
+    "a class beside items of another": ITEMS.changed(item_b={"code": "208"}, item_budget_b={"code": "208"}),
     "an item whose code is not known": ITEMS.changed(item_a={"code": "20101"}, item_budget_a={"code": "20101"}),
     "an item whose code is not known, but whose name is": ITEMS.changed(
         item_a={"code": "20101", "member": "甲项"}, item_budget_a={"code": "20101", "member": "甲项"}

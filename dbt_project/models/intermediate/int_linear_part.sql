@@ -72,13 +72,14 @@ part as (
     where owned.choice = 1 and outer_part.ordinal is null
 ),
 
--- A class whose items are listed, or that is nothing, clouds no list of items.
+-- A class whose items are listed, or that is nothing, clouds no list of items, and items of a listed class no list of classes.
 listed as (
     select distinct
         rule_id,
         document_id,
         whole_ordinal,
-        substr(function_code, 1, 3) as class_code
+        substr(function_code, 1, 3) as class_code,
+        length(function_code) = 3 as is_class
     from part
     where role = 'part' and function_code <> ''
 ),
@@ -115,7 +116,10 @@ final as (
             part.rule_id = listed.rule_id
             and part.document_id = listed.document_id
             and part.whole_ordinal = listed.whole_ordinal
-            and part.function_code = listed.class_code
+            and (
+                part.function_code = listed.class_code
+                or listed.is_class and substr(part.function_code, 1, 3) = listed.class_code
+            )
             and part.role = 'clouding'
     where
         part.mention = 1 and listed.class_code is null
