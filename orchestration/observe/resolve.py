@@ -50,6 +50,7 @@ _SPENDING_OF = {
     "government_fund_revenue": "government_fund_expenditure",
     "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
 }
+"""What is spent of what each fund gives."""
 _ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
 _BARE_SPENDING = re.compile(r"(?:本年|当年)?(?:实际)?支出")
 _PLANNED = re.compile(r"超出|超支|[多少]支|[节增减]支|节约|节省|少花|少开支")
@@ -343,7 +344,7 @@ class Resolver:
     def _planned(self, observation: Observation) -> Observation | None:
         """In 预算 5 万元，实际支出 4 万元，少支出 1 万元 the budget that its sentence told of the same."""
         told = (row for row in reversed(self.observations[:-1]) if row.sentence == observation.sentence)
-        return next((row for row in told if row.measure == "budget" and row.concept == observation.concept), None)
+        return next((row for row in told if row.measure == "budget" and _subject(row) == _subject(observation)), None)
 
     def _base_concept(self, base: str, observation: Observation) -> str:
         """What a share is of: 基本支出 is that of the section where the section has its own, and nothing is a share of itself."""
@@ -382,6 +383,10 @@ class Resolver:
                 self._last_change = observation.ordinal
             elif not observation.versus:  # what was a year before has no parts here
                 self._last_amount = observation.ordinal
+
+
+def _subject(row: Observation) -> tuple[str, str, str, str]:
+    return row.concept, row.member, row.function_code, row.economic_code
 
 
 def _kind(quantity: Quantity) -> str:

@@ -76,7 +76,7 @@ def link(former: Path | str, path: Path | str) -> None:
 def tree(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Every file under a folder, by its path in it and what the system says of it, folder by folder. Links are not followed.
 
-    A release of ten thousand documents has sixty thousand of them: a Path for each would take seconds.
+    A release of ten thousand documents has thirty thousand of them: a Path for each would take seconds.
     """
     waiting = [""]
     while waiting:

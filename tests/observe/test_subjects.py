@@ -268,3 +268,16 @@ def test_a_total_of_the_year_before_is_not_this_year_s() -> None:
     assert [(row.concept, row.versus) for row in rows] == [
         ("revenue_total", ""), ("revenue_total", "prior_year"), ("revenue_total", "prior_year"),
     ]  # fmt: skip
+
+
+def test_a_plan_of_another_item_is_not_compared_with() -> None:
+    rows = _rows(
+        "五、一般公共预算财政拨款支出决算情况说明\n行政运行（2010101）年初预算350.00万元，机关服务（2010103）支出22.00万元，超出2.00万元。\n"
+    )
+    assert rows[-1].versus == "prior_year"
+
+
+@pytest.mark.parametrize("heading", ["社会事业发展规划（项）", "业务工作经费"])
+def test_an_item_of_spending_opens_no_part_on_the_year_s_work(heading: str) -> None:
+    rows = _rows(f"五、一般公共预算财政拨款支出决算情况说明\n（一）{heading}\n支出决算为22.00万元。\n")
+    assert {row.area for row in rows} == {"gpb_expenditure"}
