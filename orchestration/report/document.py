@@ -21,7 +21,6 @@ from orchestration.warehouse import Warehouse, disk
 if TYPE_CHECKING:
     import duckdb
 
-ORIGINAL = "original.pdf"
 SHOWN = 200
 """Findings on the page of a document, the gravest; one with more of them is read by no one."""
 CHARTS: tuple[tuple[str, str, str, Callable[[Figures], Any]], ...] = (
@@ -34,22 +33,26 @@ CHARTS: tuple[tuple[str, str, str, Callable[[Figures], Any]], ...] = (
 
 
 def write(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, names: Names, told: Told, folder: Path) -> None:
-    """Write the pages of a document into `folder`, which need not exist."""
+    """Write the pages of a document into `folder`, which need not exist, beside those of others: each has a name of its own."""
     document = told.document
+    document_id = document["document_id"]
     folder.mkdir(parents=True, exist_ok=True)
     seen = store.load(warehouse.document_path(read.VERSION, document["sha256"]))
     original = _link_original(document, warehouse, folder)
     numbers = [row for row in told.observed if row["status"] != "label"]
-    href = pages.figure_href([row["ordinal"] for row in numbers])
+    href = pages.figure_href(document_id, [row["ordinal"] for row in numbers])
     shared = {"name": _name(document), "document": document, "original": original}
     page = _main(con, told, names, seen, folder / original if original else None, href)
-    (folder / "index.html").write_text(pages.render("document.html", "../../", href=href, **shared, **page), encoding="utf-8")
+    (folder / pages.document_name(document_id)).write_text(
+        pages.render("document.html", "../", href=href, **shared, **page), encoding="utf-8"
+    )
+    name_of = pages.figures_name(document_id)
     parts = [numbers[start : start + pages.FIGURES_PER_PAGE] for start in range(0, len(numbers), pages.FIGURES_PER_PAGE)] or [[]]
     for number, part in enumerate(parts, 1):
         page = {"groups": list(_groups(part, seen)), "meaning": lambda row: meaning(row, names, document["fiscal_year"])}
         page |= {"has_pages": any(row["page"] for row in numbers)}
-        page |= {"page_number": number, "number_of_pages": len(parts), "page_name": pages.figures_name}
-        (folder / pages.figures_name(number)).write_text(pages.render("figures.html", "../../", **shared, **page), encoding="utf-8")
+        page |= {"page_number": number, "number_of_pages": len(parts), "page_name": name_of}
+        (folder / name_of(number)).write_text(pages.render("figures.html", "../", **shared, **page), encoding="utf-8")
 
 
 def _main(
@@ -187,5 +190,6 @@ def _link_original(document: Row, warehouse: Warehouse, folder: Path) -> str | N
     source = warehouse.object_path(document["sha256"])
     if document["format"] != "pdf" or document["status"] in gather.UNREAD or not source.is_file():
         return None
-    disk.link(source, folder / ORIGINAL)
-    return ORIGINAL
+    name = f"{document['document_id']}.pdf"
+    disk.link(source, folder / name)
+    return name

@@ -26,6 +26,8 @@ from orchestration.settings import PROJECT_ROOT
 
 HERE = Path(__file__).parent
 COMPILED = PROJECT_ROOT / ".cache" / "templates"
+LIST = "index"
+"""How the names of the pages begin that list all documents; no document has such an id."""
 FIGURES_PER_PAGE = 800
 """A page of so many weighs half a megabyte; with the longest quotes and names less than one."""
 DOCUMENTS_PER_PAGE = 1000
@@ -125,7 +127,7 @@ def document_lists(documents: list[Row]) -> Iterable[tuple[str, str]]:
     parts = _parts(documents, DOCUMENTS_PER_PAGE)
     for number, part in enumerate(parts, 1):
         yield (
-            _numbered("index")(number),
+            list_name(number),
             render(
                 "documents.html",
                 "../",
@@ -133,7 +135,7 @@ def document_lists(documents: list[Row]) -> Iterable[tuple[str, str]]:
                 shown=part,
                 page_number=number,
                 number_of_pages=len(parts),
-                page_name=_numbered("index"),
+                page_name=list_name,
             ),
         )
 
@@ -167,17 +169,27 @@ def rule_pages(names: Names, counts: dict[str, dict[str, Row]], findings: dict[s
         )
 
 
-def figure_href(ordinals: list[int]) -> Callable[[int], str]:
-    """The address of a figure among the pages that list the figures with these ordinals, seen from beside them."""
-    at = {ordinal: index // FIGURES_PER_PAGE + 1 for index, ordinal in enumerate(ordinals)}
-    return lambda ordinal: f"{_numbered('figures')(at.get(ordinal, 1))}#n{ordinal}"
+def document_name(document_id: str) -> str:
+    """The name of a document's first page. What else is of the document beside it has a name that begins alike, up to the point."""
+    return f"{document_id}.html"
+
+
+def figures_name(document_id: str) -> Callable[[int], str]:
+    """The names of the pages that list a document's figures, by their number."""
+    return _numbered(f"{document_id}.figures")
+
+
+def figure_href(document_id: str, ordinals: list[int]) -> Callable[[int], str]:
+    """The address of a figure among the pages that list a document's figures with these ordinals, seen from beside them."""
+    at, name = {ordinal: index // FIGURES_PER_PAGE + 1 for index, ordinal in enumerate(ordinals)}, figures_name(document_id)
+    return lambda ordinal: f"{name(at.get(ordinal, 1))}#n{ordinal}"
 
 
 def _numbered(name: str) -> Callable[[int], str]:
     return lambda number: f"{name}.html" if number == 1 else f"{name}-{number}.html"
 
 
-figures_name, errors_name = _numbered("figures"), _numbered("errors")
+list_name, errors_name = _numbered(LIST), _numbered("errors")
 
 
 def _parts(rows: list[Any], size: int) -> list[list[Any]]:

@@ -74,12 +74,7 @@ def draw_here(con: duckdb.DuckDBPyConnection, warehouse: Warehouse, release: Pat
     if document_ids:
         names = gather.names(con)
         for told in gather.told(con, document_ids):
-            document.write(con, warehouse, names, told, place_of(release, told.document["document_id"]))
-
-
-def place_of(release: Path, document_id: str) -> Path:
-    """The folder of a document's pages."""
-    return release / DOCUMENTS / document_id
+            document.write(con, warehouse, names, told, release / DOCUMENTS)
 
 
 @contextlib.contextmanager
@@ -131,13 +126,13 @@ def _digests(
 
 def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, former: Path | None) -> list[str]:
     """Have the pages that are as they were in `folder`, where some may be already, and no others; name the documents that lack theirs."""
-    there, before = carried.documents(folder), carried.documents(former) if former else set()
+    there, before = carried.documents(folder), carried.documents(former) if former else {}
     same = {each for each, digest in wanted.items() if kept.get(each) == digest and each in before}
-    for document_id in sorted(there - same):
-        carried.drop(folder, document_id)
+    for document_id in sorted(there.keys() - same):
+        carried.drop(folder, there[document_id])
     if former:
-        for document_id in sorted(same - there):
-            carried.carry_document(former, folder, document_id)
+        for document_id in sorted(same - there.keys()):
+            carried.carry_document(former, folder, before[document_id])
     return sorted(wanted.keys() - same)
 
 

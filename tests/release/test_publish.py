@@ -282,8 +282,9 @@ def test_what_is_prepared_for_nothing_is_stopped_before_it_is_swept(
     first = publish.publish(con, warehouse, KEYS).release
     slowly = carried.carry_document
     monkeypatch.setattr(carried, "carry_document", lambda *told: (time.sleep(0.02), slowly(*told)))
+    (first.path / carried.DOCUMENTS).mkdir(parents=True)
     for number in range(200):
-        (first.path / carried.DOCUMENTS / f"{number:04}").mkdir(parents=True)
+        (first.path / carried.DOCUMENTS / f"{number:04}.html").touch()
     ahead = Ahead(warehouse, first)
     passed(DEARER)
     second = publish.publish(con, warehouse, KEYS, ahead=ahead).release

@@ -45,6 +45,10 @@ class Released:
     def report(self) -> Path:
         return self.folder / "report"
 
+    def page_of(self, ending: str, listed: str = "") -> Path:
+        """The page of the document whose name ends so; or `.figures`, the page that lists its figures."""
+        return self.report / "documents" / f"{self.id_of(ending)}{listed}.html"
+
     def ask(self, query: str, *parameters: object) -> list[tuple[object, ...]]:
         with duckdb.connect(str(self.warehouse.marts), read_only=True) as con:
             return con.execute(query, parameters).fetchall()

@@ -80,7 +80,7 @@ def test_without_scripts_it_can_be_read_and_the_language_changed(released: Relea
 
 def test_a_figure_is_found_by_number_name_and_words(released: Released, open_page: Opened) -> None:
     page = open_page(locale="en-GB").page
-    page.goto((released.report / "documents" / released.id_of("yunhu-digital-affairs-2020.txt") / "figures.html").as_uri())
+    page.goto(released.page_of("yunhu-digital-affairs-2020.txt", ".figures").as_uri())
     everything = page.locator("[data-row]:visible").count()
     for words, expected in (
         ("2,556.03", "2556.03"),
@@ -102,7 +102,7 @@ def test_a_figure_is_found_by_number_name_and_words(released: Released, open_pag
 
 def test_a_key_figure_leads_to_the_sentence_it_is_printed_in(released: Released, open_page: Opened) -> None:
     page = open_page(locale="en-GB").page
-    page.goto((released.report / "documents" / released.id_of("yunhu-digital-affairs-2020.txt") / "index.html").as_uri())
+    page.goto(released.page_of("yunhu-digital-affairs-2020.txt").as_uri())
     page.locator(".tile .big a").first.click()
     assert "figures.html#n" in page.url
     assert page.locator("tr:target").inner_text().startswith("2,556.03")
@@ -220,9 +220,8 @@ def test_the_real_error_is_seen_two_clicks_from_the_overview(shared: Path, tmp_p
 
 def _kinds(released: Released) -> list[Path]:
     """One page of each kind."""
-    after = released.report / "documents" / released.id_of("after.pdf")
-    before = released.report / "documents" / released.id_of("before.docx")
-    refused = released.report / "documents" / released.id_of("nothing.txt")
+    of_documents = [released.page_of("after.pdf", listed) for listed in ("", ".figures")]
+    of_documents += [released.page_of(ending) for ending in ("before.docx", "nothing.txt")]
     shared = [released.report / name for name in ("index.html", "errors.html", "documents/index.html", "rules/index.html", "sql.html")]
     rule = released.report / "rules" / f"{released.finding()[1]}.html"
-    return [*shared, rule, after / "index.html", after / "figures.html", before / "index.html", refused / "index.html"]
+    return [*shared, rule, *of_documents]

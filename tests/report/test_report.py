@@ -19,7 +19,7 @@ from markupsafe import escape
 from orchestration.report import document, gather, words
 from orchestration.report import pages as pages_of_templates
 from orchestration.report import write as writing
-from orchestration.report.carried import DOCUMENTS, carry
+from orchestration.report.carried import DOCUMENTS, carry, documents
 from orchestration.report.pictures import pictures
 from orchestration.report.places import Crop
 from orchestration.report.serve import CONSOLE
@@ -63,7 +63,7 @@ def test_the_release_holds_a_page_for_every_document_and_every_rule(released: Re
     assert [rule for rule in rules if not (released.report / "rules" / f"{rule}.html").is_file()] == []
     documents = [str(document) for (document,) in released.ask("select document_id from dim_document")]
     assert len(documents) == 5
-    assert [document for document in documents if not (released.report / "documents" / document / "index.html").is_file()] == []
+    assert [document for document in documents if not (released.report / "documents" / f"{document}.html").is_file()] == []
 
 
 def test_every_link_leads_somewhere_within_the_report(pages: dict[Path, Page]) -> None:
@@ -108,7 +108,7 @@ def test_pages_are_well_formed(pages: dict[Path, Page]) -> None:
 
 def test_every_figure_of_a_document_is_listed_with_its_meaning(released: Released, pages: dict[Path, Page]) -> None:
     for (owner,) in released.ask("select document_id from dim_document where status <> 'rejected'"):
-        listed = {id_ for path, page in pages.items() if path.parent.name == owner and path.name.startswith("figures") for id_ in page.ids}
+        listed = {id_ for path, page in pages.items() if path.name.startswith(f"{owner}.figures") for id_ in page.ids}
         wanted = released.ask("select ordinal from quality.fct_observation where document_id = ? and status <> 'label'", owner)
         assert {f"n{ordinal}" for (ordinal,) in wanted} <= listed
         assert len(wanted) > 100
@@ -129,13 +129,13 @@ def test_no_picture_is_drawn_of_what_rounding_explains(released: Released, tmp_p
 
 
 def test_a_finding_stands_with_its_rule_both_sides_the_difference_and_the_place(released: Released) -> None:
-    document, (finding, rule) = released.id_of("after.pdf"), released.finding()
+    finding, rule = released.finding()
     ((left, right, difference),) = released.ask(
         "select left_value::decimal(24, 2)::varchar, right_value::decimal(24, 2)::varchar, difference::decimal(24, 2)::varchar"
         " from quality.fct_finding where finding_id = ?",
         finding,
     )
-    text = (released.report / "documents" / document / "index.html").read_text(encoding="utf-8")
+    text = released.page_of("after.pdf").read_text(encoding="utf-8")
     article = re.search(rf'<article class="finding error" id="f-{finding}".*?</article>', text, re.DOTALL)
     assert article
     shown = article[0].replace(",", "")
@@ -148,11 +148,10 @@ def test_a_finding_stands_with_its_rule_both_sides_the_difference_and_the_place(
 
 
 def test_cells_of_an_office_file_are_shown_in_their_table(released: Released) -> None:
-    document = released.id_of("before.docx")
-    figures = (released.report / "documents" / document / "figures.html").read_text(encoding="utf-8")
+    figures = released.page_of("before.docx", ".figures").read_text(encoding="utf-8")
     assert "<mark>" in figures
-    years = (released.report / "documents" / document / "index.html").read_text(encoding="utf-8")
-    assert "历年" in years and f"../{released.id_of('after.pdf')}/index.html" in years
+    years = released.page_of("before.docx").read_text(encoding="utf-8")
+    assert "历年" in years and f'href="{released.id_of("after.pdf")}.html"' in years
 
 
 def test_the_list_of_documents_names_each_file_and_says_why_one_is_rejected(released: Released) -> None:
@@ -185,7 +184,7 @@ def test_errors_to_decide_on_stand_by_document_and_file_and_all_are_listed(
 
 def test_a_text_without_pages_has_no_column_for_them(released: Released) -> None:
     for ending, has_pages in (("yunhu-digital-affairs-2020.txt", False), ("after.pdf", True)):
-        text = (released.report / "documents" / released.id_of(ending) / "figures.html").read_text(encoding="utf-8")
+        text = released.page_of(ending, ".figures").read_text(encoding="utf-8")
         assert (">Page</span></th>" in text) is has_pages
 
 
@@ -202,11 +201,11 @@ def test_figures_of_a_long_document_go_on_over_several_pages(released: Released,
     document.write(con, released.warehouse, gather.names(con), next(gather.told(con, [sample])), tmp_path)
     con.close()
     made = {path.name: Page(path.read_text(encoding="utf-8")) for path in tmp_path.glob("*.html")}
-    assert {"figures.html", "figures-2.html", "figures-3.html", "figures-4.html", "index.html"} == set(made)
-    for link in made["index.html"].links:
+    assert {f"{sample}{ending}.html" for ending in ("", ".figures", ".figures-2", ".figures-3", ".figures-4")} == set(made)
+    for link in made[f"{sample}.html"].links:
         name, _, anchor = link.partition("#n")
         assert not anchor or f"n{anchor}" in made[name].ids, link
-    assert "figures-3.html" in made["figures-2.html"].links
+    assert f"{sample}.figures-3.html" in made[f"{sample}.figures-2.html"].links
 
 
 def test_a_page_weighs_less_than_a_megabyte(released: Released) -> None:
@@ -227,22 +226,22 @@ def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, t
     before = _digests(released.report)
     if is_carried:
         list(carry(released.folder, release))
-        _withdrawn(release / "report" / "documents" / ("0" * 16))
+        _withdrawn(release / DOCUMENTS)
     with duckdb.connect(str(release / "marts.duckdb")) as con:
         con.execute("update quality.fct_finding set message_zh = '另一句话' where document_id = ?", [sample])
     write_report(released.warehouse, release, "000002-next", released.folder, [sample] if is_told else None)
     kept, drawn = set(), set()
-    for page in (release / "report" / "documents").glob("*/index.html"):
+    for page in (release / "report" / "documents").glob("*.*"):
         former = released.report / page.relative_to(release / "report")
-        (kept if page.samefile(former) else drawn).add(page.parent.name)
-    assert drawn == {sample}
-    assert len(kept) == 4
-    assert "另一句话" in (release / "report" / "documents" / sample / "index.html").read_text(encoding="utf-8")
+        (kept if page.samefile(former) else drawn).add(page.name)
+    assert drawn == {"index.html", f"{sample}.html", f"{sample}.figures.html"}
+    assert len({name.partition(".")[0] for name in kept}) == 4
+    assert "另一句话" in (release / "report" / "documents" / f"{sample}.html").read_text(encoding="utf-8")
     with gather.open_release(release / "marts.duckdb") as con:
         digests = gather.digests(con)
     told = json.loads((release / "report" / KEPT).read_text(encoding="utf-8"))
     assert {document_id: digest.partition(".")[0] for document_id, digest in told.items()} == digests
-    assert {path.name for path in (release / "report" / "documents").iterdir() if path.is_dir()} == set(told)
+    assert set(documents(release / DOCUMENTS)) == {page.partition(".")[0] for page in kept | drawn} - {"index"} == set(told)
     assert _digests(released.report) == before
 
 
@@ -266,7 +265,7 @@ def test_a_file_that_cannot_be_pictured_costs_its_pictures_only(released: Releas
     (torn / "store" / "objects" / str(sha256)).chmod(0o644)
     (torn / "store" / "objects" / str(sha256)).write_bytes(b"%PDF-1.7 torn")
     write_report(type(released.warehouse)(torn), release, "000003-torn", None)
-    text = (release / "report" / "documents" / document / "index.html").read_text(encoding="utf-8")
+    text = (release / "report" / "documents" / f"{document}.html").read_text(encoding="utf-8")
     assert "data:image/webp" not in text
     assert "<mark>" in text
 
@@ -282,27 +281,26 @@ def test_a_withdrawn_document_is_counted_and_tells_no_figures(released: Released
     with duckdb.connect(str(release / "marts.duckdb")) as con:
         con.execute("update dim_document set status = 'withdrawn', status_reason = 'replaced' where document_id = ?", [sample])
     write_report(released.warehouse, release, "000002-next", None)
-    page, overview = ((release / "report" / name).read_text(encoding="utf-8") for name in (f"documents/{sample}/index.html", "index.html"))
+    page, overview = ((release / "report" / name).read_text(encoding="utf-8") for name in (f"documents/{sample}.html", "index.html"))
     assert "已撤出" in page and "已撤出" in overview
     assert "replaced" in page and "Key figures" not in page
 
 
 def test_what_somebody_put_among_the_pages_is_not_carried(tmp_path: Path) -> None:
-    page = tmp_path / "former" / DOCUMENTS / ("a" * 16) / "index.html"
-    for path in (page, page.with_name("notes") / "mine.txt", page.parents[1] / "@strange" / "deeper" / "mine.txt"):
-        path.parent.mkdir(parents=True)
+    page = tmp_path / "former" / DOCUMENTS / f"{'a' * 16}.html"
+    beside = (page.parent / name for name in ("index.html", "index-2.html", "mine.txt", "notes/mine.html"))
+    for path in (page, *beside):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
-    page.with_name("linked.html").symlink_to(page)
-    assert list(carry(tmp_path / "former", tmp_path / "next")) == ["@strange", "a" * 16]
-    assert [path for path in (tmp_path / "next").rglob("*") if path.is_file()] == [
-        tmp_path / "next" / DOCUMENTS / ("a" * 16) / "index.html"
-    ]
+    page.with_name(f"{'b' * 16}.html").symlink_to(page)
+    assert list(carry(tmp_path / "former", tmp_path / "next")) == ["a" * 16]
+    assert [path for path in (tmp_path / "next").rglob("*") if path.is_file()] == [tmp_path / "next" / DOCUMENTS / page.name]
 
 
 def _withdrawn(folder: Path) -> None:
     """Pages of a document that is not there any more."""
-    folder.mkdir()
-    (folder / "index.html").write_text("gone", encoding="utf-8")
+    for name in ("0" * 16 + ending for ending in (".html", ".figures.html", ".pdf")):
+        (folder / name).write_text("gone", encoding="utf-8")
 
 
 def _again(released: Released, release: Path) -> Path:

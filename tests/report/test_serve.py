@@ -168,7 +168,7 @@ def test_the_tables_are_told_in_the_readers_language_alone(console: Page) -> Non
 def test_the_command_to_copy_names_the_warehouse(port: int, released: Released, open_page: Callable[..., Watched]) -> None:
     """Served or opened from disk: what is copied works as it is."""
     finding, _ = released.finding()
-    document = f"documents/{released.id_of('after.pdf')}/index.html"
+    document = f"documents/{released.id_of('after.pdf')}.html"
     for address in (f"http://{serve.HOST}:{port}/report/{document}", (released.report / document).as_uri()):
         page = open_page().page
         page.goto(address)
