@@ -121,6 +121,13 @@ _SIBLINGS = """
     where list_contains(?, d.document_id) and other.status not in ('rejected', 'withdrawn') and other.fiscal_year is not null
     order by d.document_id, other.fiscal_year, other.document_id
 """
+_SERIES = """
+    select document_id, ordinal, origin, status, concept, measure, versus, basis, fund, function_code, economic_code, member, direction,
+        value_cny
+    from quality.fct_observation where document_id in (select unnest(?::varchar[])) and list_contains(?, concept)
+    order by document_id, ordinal
+"""
+"""What `figures` asks of a number: the documents lie all over the release, and every further column is looked for everywhere too."""
 _TABLES = """
     select if(table_schema = 'main', table_name, table_schema || '.' || table_name) as name, coalesce(table_comment, '') as comment
     from information_schema.tables where table_catalog = current_database() order by table_schema, table_name
@@ -213,7 +220,7 @@ def told(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> Iterato
         listed = _apart(rows(con, _FINDINGS, [ids]), "document_id")
         beside = _apart(rows(con, _SIBLINGS, [ids]), "beside")
         others = sorted({row["document_id"] for years in beside.values() for row in years})
-        series = _apart(observations(con, others, SERIES), "document_id")
+        series = _apart(rows(con, _SERIES, [others, list(SERIES)]), "document_id")
         for each in ids:
             yield Told(found[each], observed.get(each, []), listed.get(each, []), beside.get(each, []), series)
 
@@ -226,11 +233,10 @@ def _apart(found: list[Row], key: str) -> dict[str, list[Row]]:
     return apart
 
 
-def observations(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str], concepts: Sequence[str] | None = None) -> list[Row]:
-    """Every number of documents in its order, or those of some concepts."""
-    chosen = "document_id in (select unnest(?::varchar[])) and (? is null or list_contains(?, concept))"
-    listed = list(concepts) if concepts is not None else None
-    return rows(con, f"from quality.fct_observation where {chosen} order by document_id, ordinal", [list(document_ids), listed, listed])
+def observations(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> list[Row]:
+    """Every number of documents in its order."""
+    query = "from quality.fct_observation where document_id in (select unnest(?::varchar[])) order by document_id, ordinal"
+    return rows(con, query, [list(document_ids)])
 
 
 def elsewhere(con: duckdb.DuckDBPyConnection, observation_ids: Sequence[str]) -> dict[str, Row]:
