@@ -15,8 +15,8 @@ from pathlib import Path
 from orchestration.settings import PROJECT_ROOT, REFERENCE_FOLDER
 
 DOCUMENT = PROJECT_ROOT / "docs" / "rules.md"
-IDENTITIES = [f"Z{number:03d}" for number in range(1, 161)]
-"""The identities of the genre, as the sources of rules cite them, and from Z159 on those that reading itself asks for."""
+IDENTITIES = [f"Z{number:03d}" for number in range(1, 162)]
+"""The identities of the genre, as the sources of rules cite them, and from Z159 on those that were added to them."""
 
 FAMILIES = {
     "A": "收入支出决算总表 Totals",
@@ -50,6 +50,7 @@ SHAPES = {
     "statement": "statements beside figures and beside each other",
     "purpose": "what an item is said to be used for",
     "annex": "the annexed tables against the text",
+    "unit_cost": "what one guest or vehicle cost: amount ÷ number, of those that are printed some two",
     "evaluation": "forms of evaluation in themselves: money by source, scores and weights",
     "form": "matters of form, one answer a document",
 }

@@ -22,6 +22,32 @@ RECEIVED = Document(
         ),
     ),
 )
+COSTS = Document(
+    "",
+    (
+        (
+            Figure("receptions", "official_reception_expenditure", "3.00"),
+            count("batches", "domestic_reception_batches", "40", "批次"),
+            count("guests", "domestic_reception_persons", "290", "人次"),
+            Figure("a_guest", "reception_cost_per_person", "103.45", "元"),
+        ),
+        (
+            Figure("operation", "vehicle_operation_expenditure", "8.00"),
+            count("held", "official_vehicles_held_year_end", "3", "辆"),
+            Figure("a_vehicle_held", "vehicle_operation_cost_per_vehicle", "2.67"),
+        ),
+        (
+            Figure("purchase", "vehicle_purchase_expenditure", "36.00"),
+            count("purchased", "vehicles_purchased", "2", "辆"),
+            Figure("a_vehicle_purchased", "vehicle_purchase_cost_per_vehicle", "18"),
+        ),
+        (
+            Figure("travel", "overseas_travel_expenditure", "6.00"),
+            count("travellers", "overseas_persons", "3", "人次"),
+            Figure("a_traveller", "overseas_cost_per_person", "2.00"),
+        ),
+    ),
+)
 SPENT = Document(
     "",
     (
@@ -192,6 +218,10 @@ BAD: dict[str, Document] = {
     "Z003-text": CLASSES.changed(total="999.98"),
     "Z004-text": CLASSES.changed(total="999.98"),
     "Z003-sum": RECEIVED.changed(opening="10.03"),
+    "Z161-reception": COSTS.changed(a_guest="104.00"),
+    "Z161-operation": COSTS.changed(a_vehicle_held="2.69"),
+    "Z161-purchase": COSTS.changed(purchased="3"),
+    "Z161-overseas": COSTS.changed(travel="6.09"),
     "Z003-sources": RECEIVED.without("year").changed(opening="10.03"),
     "Z003-document": APART.changed(used="1.03"),
     "Z004-sum": SPENT.changed(closing="10.03"),
@@ -273,6 +303,8 @@ GOOD: dict[str, Document] = {
         "", ((Figure("fund", CLASS, "5.00", code="2210201", after="。主要用于缴纳住房公积金和职工养老保险。"),),)
     ),
     "totals and their balances": RECEIVED,
+    "what one cost": COSTS,
+    "what one cost, cut off": COSTS.changed(a_vehicle_held="2.66", a_guest="103"),
     "totals and their closing balances": SPENT,
     "totals told apart from their parts": APART,
     "parts of another total": FUNDS,

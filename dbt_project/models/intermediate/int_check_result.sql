@@ -22,6 +22,7 @@
     'int_check_purpose': ['terms', 'concept', 'function_code'] + words,
     'int_check_annex': amounts,
     'int_check_evaluation': amounts,
+    'int_check_unit_cost': amounts,
     'int_check_form': ['left_value', 'terms', 'printed'],
 } %}
 {%- set nothing = {
