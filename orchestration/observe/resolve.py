@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .flow import Block, normal
+from .flow import PART, Block, normal
 from .labels import Context, Named, name, name_topic
 from .model import Observation, Section
 from .phrases import Reading, read_phrase
@@ -72,6 +72,7 @@ class Resolver:
         self._latest: dict[tuple[str, str, str], int] = {}
         self._sentences = Sentences(vocabulary, fiscal_year)
         self._topics: dict[int, Named | None] = {}
+        self._told_under: dict[int | None, str] = {}
         self._member: str = ""
         self._announced: str = ""
         self._queue: list[Named] = []
@@ -123,17 +124,18 @@ class Resolver:
         return row
 
     def _topic(self, section: Section | None) -> Named | None:
-        """What the heading names, or else the heading above it names, among the headings inside one area."""
+        """What the heading names; of one that opens an area, such as 三公经费情况说明, only until its text names something else."""
         if section is None:
             return None
         if section.section_id not in self._topics:
             named = None
-            if section.level > 2 and section.title:
+            if section.title and not PART.match(section.marker):
                 title = self._around.years(normal(section.title))
                 named = name_topic(title, self._vocabulary, self._around.of_heading(section, self._spending.get(section.area, "")))
             self._topics[section.section_id] = named
-        self._member = (self._topics[section.section_id] or Named("")).member
-        return self._topics[section.section_id]
+        topic = self._topics[section.section_id]
+        self._member = (topic or Named("")).member
+        return topic if section.level > 2 or not topic or self._told_under.get(section.section_id, topic.concept) == topic.concept else None
 
     def _announce(self, words: str, section: Section | None) -> None:
         """What follows is of the project that a sentence names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…."""
@@ -366,6 +368,7 @@ class Resolver:
             self._latest[key] = observation.ordinal
             if measure == "final":
                 self._told_amounts.add(named, sentence.number)
+        self._told_under[observation.section_id] = named.concept
         if named.concept in self._totals:
             self._spending[observation.area] = named.concept
         if not _PER_UNIT.search(named.concept):
