@@ -60,6 +60,11 @@ class Named:
     measure: str = ""
     pair: tuple[str, ...] = ()
 
+    @property
+    def is_none_kept(self) -> bool:
+        """Whether the words name something that no concept is kept of, rather than nothing."""
+        return not self.concept and not self.member
+
 
 def _holds(label: Label, context: Context, vocabulary: Vocabulary) -> bool:
     """Whether the label may be used here: its areas, its kind of unit, the words it wants before it and behind the number."""
@@ -128,7 +133,7 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
     if economic:
         return economic
     found = [row for row in _occurrences(words, vocabulary, context) if not _is_part_of_a_name(words, row)]
-    across = [row for row in found if row[1] < cut < row[0] and row[0] - row[1] >= 4]
+    across = [row for row in found if row[1] < cut < row[0] and row[0] - row[1] >= 3]
     before = [row for row in found if row[0] <= cut]
     inside = (
         [row for row in found if row[1] >= cut and (row[0] - row[1] >= 3 or row[2].whole)]

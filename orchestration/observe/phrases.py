@@ -11,7 +11,7 @@ _OPENING = re.compile(r"^(?:[、，；：。)）—●○◆◇■□▲△★�
 _SHORTEST_SUBJECT = 3
 _SIDES = ("收入", "支出")
 _VALUE = re.compile(
-    r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$"
+    r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|收支|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$"
 )
 _FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营)预算")
 """A fund's name holds the word 预算 and names no budget to compare with."""
@@ -47,6 +47,19 @@ def base_of(words: str, vocabulary: Vocabulary) -> tuple[str, str]:
     words = _FUND_NAME.sub("", words)
     named = next(((basis, versus) for word, basis, versus in vocabulary.bases if versus == "budget" and word in words), None)
     return named or next(((basis, versus) for word, basis, versus in vocabulary.bases if word in words), ("", ""))
+
+
+def budgets_in(words: str, vocabulary: Vocabulary) -> list[str]:
+    """The basis of every budget that the words name, in order."""
+    found: list[str] = []
+    rest = _FUND_NAME.sub("", words)
+    while rest:
+        word, basis = next(
+            ((word, basis) for word, basis, versus in vocabulary.bases if versus == "budget" and rest.startswith(word)), (rest[0], None)
+        )
+        found += [] if basis is None else [basis]
+        rest = rest[len(word) :]
+    return found
 
 
 def read_phrase(words: str, unit_kind: str, vocabulary: Vocabulary) -> Reading:

@@ -13,6 +13,7 @@ from .flow import PART, Block, normal
 from .labels import Context, Named, name, name_topic
 from .model import Observation, Section
 from .phrases import Reading, read_phrase
+from .plans import completes_last, each_budget, planned, spent_of
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
@@ -53,8 +54,6 @@ _SPENDING_OF = {
 """What is spent of what each fund gives."""
 _ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
 _BARE_SPENDING = re.compile(r"(?:本年|当年)?(?:实际)?支出")
-_PLANNED = re.compile(r"超出|超支|[多少]支|[节增减]支|节约|节省|少花|少开支")
-"""Verbs of spending that compare with what was planned, where something was."""
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
 
 
@@ -163,7 +162,7 @@ class Resolver:
         queued = self._queue.pop(0) if self._queue and (self._answering or not words.strip(LIST_MARKS)) else None
         shared = self._shared if queued and not self._answering else None
         reading = (
-            self._of_budget(words, kind)
+            completes_last(words, kind, self.observations[:-1])
             or read_start(words, context, self._vocabulary)
             or shared
             or read_phrase(words, kind, self._vocabulary)
@@ -181,24 +180,24 @@ class Resolver:
             row.status, row.note = "unmapped", "where a budget was changed to"
             return
         named = queued or self._listed(words, reading, context) or self._named(reading, context, kind)
+        each = each_budget(reading, self._vocabulary) if named and reading.measure == "completion_pct" else []
+        if named and len(each) == 2 and _GOES_ON.match(context.after):
+            (reading, self._shared), self._queue = each, [named]
         if quantity.value is None:
             row.status, row.note = "unmapped", "a number too large or too fine to keep exactly"
-        elif named is None and context.area in OPEN_AREAS and (context.area == "key_work" or kind in ("count", "percent")):
+        elif (
+            (named is None or named.is_none_kept)
+            and context.area in OPEN_AREAS
+            and (context.area == "key_work" or kind in ("count", "percent"))
+        ):
             say_result(row, reading, kind)
         elif named is None or not named.concept:
             row.status, row.note = "unmapped", "no known subject"
-            self._sentences.current.lost |= kind == "money" and self._unknown(reading.subject)
+            self._sentences.current.lost |= (kind == "money" and self._unknown(reading.subject)) or named is not None
         else:
             self._meaning(row, named, reading, kind)
             if queued and not self._queue and self._whole:
                 self._sentences.current.speak_of(self._whole, kind == "money")
-
-    def _of_budget(self, words: str, kind: str) -> Reading | None:
-        """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read."""
-        budget = self.observations[-2] if len(self.observations) > 1 else None
-        if kind != "percent" or words != "的" or budget is None or budget.measure != "budget":
-            return None
-        return Reading(words, 0, "completion_pct", budget.basis)
 
     def _listed(self, words: str, reading: Reading, context: Context) -> Named | None:
         """In 甲、乙分别为 1 个、2 个 each number takes its own subject; a label may also name the two sides that 各是 tells apart."""
@@ -227,12 +226,19 @@ class Resolver:
         """The phrase's own subject, or the one that the clause before it left; a reason speaks of its own."""
         if context.area == "key_work":
             return None
-        found = self._both(reading) or self._of_fund(reading, context) or name(reading, self._vocabulary, context)
+        sentence = self._sentences.current
+        found = (
+            self._both(reading)
+            or self._of_fund(reading, context)
+            or spent_of(reading, kind, sentence.number, self.observations[:-1], self._vocabulary)
+            or name(reading, self._vocabulary, context)
+        )
         if found and found.concept and not self._is_generic(reading):
+            return found
+        if found and found.is_none_kept:
             return found
         if self._unknown(reading.subject):
             return None
-        sentence = self._sentences.current
         subject = self._went_on(reading, kind)
         if sentence.in_reason and sentence.reason_subject is None and (reading.versus or reading.basis or sentence.resumed):
             sentence.resumed = True
@@ -267,9 +273,14 @@ class Resolver:
             return subject if counted and reading.measure in ("change", "base_value") else None
         if counted and kind == "money":
             subject = sentence.amount if reading.measure or _SPENT.search(reading.words) else None
-        elif not reading.measure:
+        elif not reading.measure and not self._glosses(reading, kind):
             return None
         return subject if subject and subject.concept else None
+
+    def _glosses(self, reading: Reading, kind: str) -> bool:
+        """In 货物类占比 62.50%(4,000.00 万元) the amount alone in an aside is that of the rate before it."""
+        last = self.observations[-2] if len(self.observations) > 1 else None
+        return kind == "money" and not reading.words and last is not None and last.measure in RATES and self._sentences.is_aside
 
     def _unknown(self, subject: str) -> bool:
         """Whether the subject says something that the vocabulary does not know, rather than nothing."""
@@ -337,16 +348,11 @@ class Resolver:
             return
         if reading.versus:
             sentence.compare_with(reading.basis, reading.versus)
-        planned = None if sentence.versus or not _PLANNED.search(reading.words) else self._planned(observation)
-        if planned:
-            sentence.compare_with(planned.basis, "budget")
+        plan = None if sentence.versus else planned(reading, observation, self.observations[:-1])
+        if plan:
+            sentence.compare_with(plan.basis, "budget")
         observation.versus = sentence.versus or "prior_year"
         observation.basis = sentence.basis if observation.versus == "budget" else ""
-
-    def _planned(self, observation: Observation) -> Observation | None:
-        """In 预算 5 万元，实际支出 4 万元，少支出 1 万元 the budget that its sentence told of the same."""
-        told = (row for row in reversed(self.observations[:-1]) if row.sentence == observation.sentence)
-        return next((row for row in told if row.measure == "budget" and _subject(row) == _subject(observation)), None)
 
     def _base_concept(self, base: str, observation: Observation) -> str:
         """What a share is of: 基本支出 is that of the section where the section has its own, and nothing is a share of itself."""
@@ -386,10 +392,6 @@ class Resolver:
                 self._last_change = observation.ordinal
             elif not observation.versus:  # what was a year before has no parts here
                 self._last_amount = observation.ordinal
-
-
-def _subject(row: Observation) -> tuple[str, str, str, str]:
-    return row.concept, row.member, row.function_code, row.economic_code
 
 
 def _kind(quantity: Quantity) -> str:

@@ -13,16 +13,20 @@ NEAR = 120
 """How many characters a governing phrase can have."""
 
 _BOUNDARY = re.compile(r"[，。；：！？]")
-_LISTS = re.compile(r"其中|主要用于|包括|分别(?:为|是)|具体为|用于以下方面")
+_LISTS = re.compile(r"其中|(?:主要|重点)(?:用于|投向|安排了?(?!预算|支出))|包括|分别(?:为|是)|具体为|用于以下方面")
 _COPULA = re.compile(r"([^，。；：！？是为下])(?<!其中)：$")
 """A colon between a name and its number says 为, as in 事业收入：60.20 万元."""
 _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相比|比较|相比较)?$")
 _BARE_PAIR = re.compile(r"(?:分别|各)(?:为|是)")
 _NAMES = re.compile(r"[、和及]")
 """What stands between the names of a list, as in 其中基本支出、项目支出，分别为 50 万元、40 万元."""
-_REASON = re.compile(r"原因|由于|因为")
+_REASON = re.compile(r"原因|因素|由于|因为")
 _INCLUDED = re.compile(r"\((?:含|包括|其中)[^()\d]+\)$")
 """What an amount takes in, as in 收支总计（含结转和结余）; it is not what the amount is of."""
+_TAKES_IN = re.compile(r"(收入|支出|收支)\((?:含|包括)[^()\d]*(?:结转|结余)[^()\d]*\)$")
+"""An amount that takes in the balances, as 收入(含年初结转和结余) does, is the total."""
+_SOURCE = re.compile(r"(?<=收入)—+[^—]+$")
+"""Behind a dash a revenue is told more closely, as in 事业收入——非同级财政培训费."""
 _CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
 _LEVELS = re.compile(r"\([款项]\)$")
 _NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")
@@ -84,6 +88,11 @@ class Sentences:
         self.parts_named = False
         """Whether a clause since the last figure opened a list, so that the coming figure is of a part named there."""
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether the coming figure stands in brackets."""
+        return bool(self._outer)
+
     def begin_block(self, topic: Named | None) -> None:
         """A block begins a sentence of its own, about what its heading names."""
         self._outer = []
@@ -138,7 +147,7 @@ class Sentences:
             words = words[lists[-1].end() :] or words
         if _REASON.search(words):
             self.current.in_reason = True
-        return _INCLUDED.sub("", words[-NEAR:])
+        return _SOURCE.sub("", _INCLUDED.sub("", _TAKES_IN.sub(r"\1总计", words[-NEAR:])))
 
     def _clause(self, part: str, area: str, heads: Heads) -> None:
         """A clause without a figure: it may open a list, name what is compared with, begin a reason or name what a reason is about."""
