@@ -34,7 +34,7 @@ _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 class Context:
     """Where a phrase stands: the section's area and headings, the sentence so far, what follows the number and the rest of its clause,
     the item's member, the concept of the spending that the section last gave a total of, and what was spoken of before: its member,
-    and whose that is."""
+    and whose that is; `next_clause` is what an amount compared with is said to have become."""
 
     area: str
     heading: str
@@ -47,6 +47,7 @@ class Context:
     before: str = ""
     before_concept: str = ""
     ahead: str = ""
+    next_clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

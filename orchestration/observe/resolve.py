@@ -20,7 +20,7 @@ from .rows import row_of
 from .sentences import Heads, Sentences
 from .starts import budget_moves, read_start
 from .surroundings import Surroundings
-from .told import LIST_MARKS, Told, listed_together
+from .told import LIST_MARKS, Told, goes_on, listed_together
 from .vocabulary import Vocabulary
 
 SILENT_AREAS = frozenset({"duties", "glossary"})
@@ -30,8 +30,8 @@ OPEN_AREAS = frozenset({"key_work", "performance"})
 
 _PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
 _EACH = re.compile(r"(?:分别|各)[^，。；]{2,3}$")
-_GOES_ON = re.compile(r"[，、和及与]-?\d")
-"""In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb."""
+_GOES_ON = re.compile(r"(?:，|[、和及与](?:[增减上下降提][^\W\d]?)?)-?\d")
+"""In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb, in 分别增加 1.20 万元和减少 1.30 万元 each its own."""
 _ANSWERS = re.compile(
     r"(?:[，、；：]|其|[二两三四五六七八]项|[三四]者|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
 )
@@ -99,12 +99,19 @@ class Resolver:
             between = block.text[boundary : quantity.start]
             for sentence in _SENTENCE_END.split(between)[1:]:
                 self._announce(sentence, section)
+            self._stand_behind(between)
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
             words = self._sentences.advance(self._around.years(between), row.area, heads)
             row.sentence = self._sentences.current.number
             self._answer(words, block.text, quantities, index)
             self._figure(row, quantity, words, self._context(block, quantity, section))
             boundary = quantity.after
+
+    def _stand_behind(self, gap: str) -> None:
+        """In 在授予中小企业合同金额 160 万元中，…占 25% the shares that follow are of the amount just read."""
+        last = self.observations[-2] if len(self.observations) > 1 else None
+        if last and gap.startswith("中") and last.measure == "final" and last.phrase.startswith(("在", "从", "上述")):
+            self._sentences.current.whole = last.concept
 
     def _answer(self, words: str, text: str, quantities: list[Quantity], index: int) -> None:
         """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does; amounts answer none, and parts are new."""
@@ -113,9 +120,9 @@ class Resolver:
         kind = _kind(quantities[index])
         if kind != "percent" and read_phrase(words, kind, self._vocabulary).measure in ("", "final"):
             return
-        answered = self._told_amounts.answered(listed_together(text, quantities[index:]), self._sentences.current.number)
+        answered = self._told_amounts.answered(listed_together(text, quantities[index:], self._vocabulary), self._sentences.current.number)
         if answered:
-            self._queue, self._answering = answered, True
+            self._queue, self._answering, self._whole = answered, True, None
 
     def _row(self, block: Block, quantity: Quantity, section: Section | None) -> Observation:
         row = row_of(self._text, block, quantity, section, self._sentences.current.number, len(self.observations) + 1)
@@ -159,8 +166,8 @@ class Resolver:
             row.label_kind = "context"
             return
         kind = _kind(quantity)
-        queued = self._queue.pop(0) if self._queue and (self._answering or not words.strip(LIST_MARKS)) else None
-        shared = self._shared if queued and not self._answering else None
+        queued = self._queue.pop(0) if self._queue and (self._answering or goes_on(words, self._vocabulary)) else None
+        shared = self._shared if queued and not self._answering and not words.strip(LIST_MARKS) else None
         reading = (
             completes_last(words, kind, self.observations[:-1])
             or read_start(words, context, self._vocabulary)
@@ -170,7 +177,9 @@ class Resolver:
         if queued and self._answering:
             self._shared, self._answering = reading, False
         said = self._sentences.current.words
-        if kind == "count" and said and self._says_nothing(words) and name(reading, self._vocabulary, context) is None:
+        last = self.observations[-2] if len(self.observations) > 1 else None
+        leans = kind == "count" or (kind == "money" and last is not None and last.measure == "count" and not words.strip(LIST_MARKS))
+        if leans and said and self._says_nothing(words) and name(reading, self._vocabulary, context) is None:
             words = said
             reading = read_phrase(words, kind, self._vocabulary)
         self._sentences.current.words = words
@@ -211,15 +220,19 @@ class Resolver:
         whole = name(reading, self._vocabulary, context) or (self._sentences.current.subject if self._shared else None)
         if whole and whole.pair:
             self._whole = whole
-            first, *self._queue = [Named(concept) for concept in whole.pair]
-            return first
+            return self._first_of([Named(concept) for concept in whole.pair])
         self._whole = None
         parts = [part for part in re.split(r"[、和及与]", _PAIR.sub("", words)) if part]
         named = [name(Reading(part, len(part), ""), self._vocabulary, context) for part in parts]
         known = [part for part in named if part and part.concept]
         if len(parts) < 2 or len(known) < len(parts):
             return None
-        first, *self._queue = known
+        return self._first_of(known)
+
+    def _first_of(self, names: list[Named]) -> Named:
+        """What the figure at hand is of; the next ones of its list are of the others."""
+        self._told_amounts.list_together(names, self._sentences.current.number)
+        first, *self._queue = names
         return first
 
     def _named(self, reading: Reading, context: Context, kind: str) -> Named | None:
@@ -229,6 +242,7 @@ class Resolver:
         sentence = self._sentences.current
         found = (
             self._both(reading)
+            or self._compared(reading, context)
             or self._of_fund(reading, context)
             or spent_of(reading, kind, sentence.number, self.observations[:-1], self._vocabulary)
             or name(reading, self._vocabulary, context)
@@ -250,6 +264,14 @@ class Resolver:
         if reading.measure != "change" or self._told(reading.subject) or not _BOTH.match(reading.words[reading.cue_start :]):
             return None
         return self._told_amounts.whole()
+
+    def _compared(self, reading: Reading, context: Context) -> Named | None:
+        """In 与上年决算 2,700.40 万元相比，收支各增加… the amount of the year before is of what its change is told of."""
+        if reading.measure != "base_value" or self._told(reading.subject) or not context.next_clause:
+            return None
+        change = read_phrase(self._around.years(context.next_clause), "money", self._vocabulary)
+        named = name(change, self._vocabulary, context) if change.measure == "change" and change.subject else None
+        return named if named and named.concept else None
 
     def _of_fund(self, reading: Reading, context: Context) -> Named | None:
         """In 一般公共预算财政拨款收入 12 万元，支出 11 万元 the expenditure is that of the fund just named, whatever the section is of."""
@@ -323,8 +345,9 @@ class Resolver:
             self._sentences.current.compare_with(reading.basis, reading.versus)
         if measure == "budget" and _AGAINST.search(reading.words):
             self._sentences.current.compare_with(reading.basis, "budget")
-        if measure == "share_pct" and reading.base:
-            observation.base_concept = self._base_concept(reading.base, observation)
+        if measure == "share_pct":
+            whole = self._sentences.current.whole
+            observation.base_concept = self._base_concept(reading.base, observation) if reading.base else whole.replace(named.concept, "")
         self._remember(observation, named, measure)
 
     def _measure(self, named: Named, reading: Reading, kind: str) -> str:

@@ -46,7 +46,8 @@ class Heads:
 @dataclass(slots=True)
 class Sentence:
     """What a sentence has said so far that the rest of it leans on; `lists` are the open ones, the innermost last. `lost` after an amount
-    that nothing is known of, which a share or a change behind it speaks of. `spending` is what a bare 支出 behind a revenue is of."""
+    that nothing is known of, which a share or a change behind it speaks of. `spending` is what a bare 支出 behind a revenue is of, `whole`
+    what shares are of that name nothing."""
 
     number: int
     basis: str = ""
@@ -60,6 +61,7 @@ class Sentence:
     words: str = ""
     lost: bool = False
     spending: str = ""
+    whole: str = ""
 
     def speak_of(self, subject: Named | None, is_amount: bool) -> None:
         """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
