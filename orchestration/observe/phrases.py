@@ -18,6 +18,8 @@ _FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|�
 _FITS = {
     "share_pct": {"percent"},
     "completion_pct": {"percent"},
+    "over": {"percent"},
+    "under": {"percent"},
     "budget": {"money", "count"},
     "final": {"money", "count"},
     "base_value": {"money", "count"},
@@ -106,6 +108,8 @@ def _reading(words: str, start: int, measure: str, unit_kind: str, groups: dict[
         direction = "increase" if groups.get("up") else "decrease"
         kind = "change_pct" if unit_kind in ("percent", "none") else "change"
         return Reading(words, start, kind, basis, versus, direction, groups.get("base") or "")
+    if measure in ("over", "under"):
+        return Reading(words, start, "change_pct", basis, versus, "increase" if measure == "over" else "decrease")
     if measure == "difference":
         return Reading(words, start, "change_pct", versus="difference")
     if measure == "level":

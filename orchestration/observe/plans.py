@@ -12,7 +12,7 @@ from .vocabulary import Vocabulary
 
 _PLANNED = re.compile(r"超出|超支|[多少]支|[节增减]支|节约|节省|少花|少开支")
 """Verbs of spending that compare with what was planned, where something was."""
-_SPENT = re.compile(r"(?:实际|实|已|共|全年|本年|当年|年终|年末|年底|累计)*(?:支出|执行|使用|开支|支付|列支)(?:了|共|为|合计|共计|数)*")
+_SPENT = re.compile(r"(?:实际|实|已|共|全年|本年|当年|年终|年末|年底|累计)*(?:支出|执行|使用|开支|支付|列支|支)(?:了|共|为|合计|共计|数)*")
 """A verb of spending and nothing else, as in 公务接待费预算 4 万元，支出 0.60 万元."""
 
 

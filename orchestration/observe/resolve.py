@@ -36,6 +36,8 @@ _ANSWERS = re.compile(
     r"(?:[，、；：]|其|[二两三四五六七八]项|[三四]者|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
 )
 """How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
+_LOOKS_BACK = re.compile(r"。(?:[上以][述上]|[二两三四五六七八]项|[三四]者)[^。]*$")
+"""How a sentence begins that goes on about the amounts of the one before it."""
 _BOTH = re.compile(r"(?:各|均)[^，。；]*$")
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
@@ -71,7 +73,8 @@ class Resolver:
         self._latest: dict[tuple[str, str, str], int] = {}
         self._sentences = Sentences(vocabulary, fiscal_year)
         self._topics: dict[int, Named | None] = {}
-        self._told_under: dict[int | None, str] = {}
+        self._sections: dict[int, Section] = {}
+        self._told_under: dict[int, str] = {}
         self._member: str = ""
         self._announced: str = ""
         self._queue: list[Named] = []
@@ -103,7 +106,7 @@ class Resolver:
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
             words = self._sentences.advance(self._around.years(between), row.area, heads)
             row.sentence = self._sentences.current.number
-            self._answer(words, block.text, quantities, index)
+            self._answer(words, between, block.text, quantities[index:])
             self._figure(row, quantity, words, self._context(block, quantity, section))
             boundary = quantity.after
 
@@ -113,14 +116,15 @@ class Resolver:
         if last and gap.startswith("中") and last.measure == "final" and last.phrase.startswith(("在", "从", "上述")):
             self._sentences.current.whole = last.concept
 
-    def _answer(self, words: str, text: str, quantities: list[Quantity], index: int) -> None:
+    def _answer(self, words: str, between: str, text: str, quantities: list[Quantity]) -> None:
         """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does; amounts answer none, and parts are new."""
         if not _ANSWERS.match(words) or self._sentences.parts_named:
             return
-        kind = _kind(quantities[index])
+        kind = _kind(quantities[0])
         if kind != "percent" and read_phrase(words, kind, self._vocabulary).measure in ("", "final"):
             return
-        answered = self._told_amounts.answered(listed_together(text, quantities[index:], self._vocabulary), self._sentences.current.number)
+        count, sentence = listed_together(text, quantities, self._vocabulary), self._sentences.current.number
+        answered = self._told_amounts.answered(count, sentence, looks_back=bool(_LOOKS_BACK.search(between)))
         if answered:
             self._queue, self._answering, self._whole = answered, True, None
 
@@ -141,7 +145,15 @@ class Resolver:
             self._topics[section.section_id] = named
         topic = self._topics[section.section_id]
         self._member = (topic or Named("")).member
-        return topic if section.level > 2 or not topic or self._told_under.get(section.section_id, topic.concept) == topic.concept else None
+        headed = self._headed(section)
+        topic = self._topics.get(headed.section_id)
+        return topic if headed.level > 2 or not topic or self._told_under.get(headed.section_id, topic.concept) == topic.concept else None
+
+    def _headed(self, section: Section) -> Section:
+        """The section whose heading this one stands under: its own, or that above a number without words."""
+        self._sections[section.section_id] = section
+        above = self._sections.get(section.parent_id or 0)
+        return section if section.title or above is None else self._headed(above)
 
     def _announce(self, words: str, section: Section | None) -> None:
         """What follows is of the project that a sentence names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…."""
@@ -397,7 +409,8 @@ class Resolver:
             self._latest[key] = observation.ordinal
             if measure == "final":
                 self._told_amounts.add(named, sentence.number)
-        self._told_under[observation.section_id] = named.concept
+        if observation.section_id in self._sections:
+            self._told_under[self._headed(self._sections[observation.section_id]).section_id] = named.concept
         if named.concept in self._totals:
             self._spending[observation.area] = named.concept
         if not _PER_UNIT.search(named.concept):

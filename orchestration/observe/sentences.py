@@ -13,7 +13,7 @@ NEAR = 120
 """How many characters a governing phrase can have."""
 
 _BOUNDARY = re.compile(r"[，。；：！？]")
-_LISTS = re.compile(r"其中|(?:主要|重点)(?:用于|投向|安排了?(?!预算|支出))|包括|分别(?:为|是)|具体为|用于以下方面")
+_LISTS = re.compile(r"其中|(?:主要|重点)(?:用于|投向|安排了?(?!预算|支出))|包括|分别(?:为|是)(?!.*预算.*的$)|具体为|用于以下方面")
 _COPULA = re.compile(r"([^，。；：！？是为下])(?<!其中)：$")
 """A colon between a name and its number says 为, as in 事业收入：60.20 万元."""
 _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相比|比较|相比较)?$")
@@ -21,12 +21,14 @@ _BARE_PAIR = re.compile(r"(?:分别|各)(?:为|是)")
 _NAMES = re.compile(r"[、和及]")
 """What stands between the names of a list, as in 其中基本支出、项目支出，分别为 50 万元、40 万元."""
 _REASON = re.compile(r"原因|因素|由于|因为")
-_INCLUDED = re.compile(r"\((?:含|包括|其中)[^()\d]+\)$")
-"""What an amount takes in, as in 收支总计（含结转和结余）; it is not what the amount is of."""
-_TAKES_IN = re.compile(r"(收入|支出|收支)\((?:含|包括)[^()\d]*(?:结转|结余)[^()\d]*\)$")
-"""An amount that takes in the balances, as 收入(含年初结转和结余) does, is the total."""
-_SOURCE = re.compile(r"(?<=收入)—+[^—]+$")
-"""Behind a dash a revenue is told more closely, as in 事业收入——非同级财政培训费."""
+_ASIDES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(收入|支出|收支)\((?:含|包括)[^()\d]*(?:结转|结余)[^()\d]*\)(共?)$"), r"\1总计\2"),
+    (re.compile(r"\((?:含|包括|其中)[^()\d]+\)(共?)$"), r"\1"),
+    (re.compile(r"((?:执行|完成)(?:率|进度|比例))\((?:占|按|较|与|对)?([^()\d]*预算)数?[^()\d]*\)$"), r"\2\1"),
+    (re.compile(r"(?<=收入)—+[^—]+$"), ""),
+)
+"""Asides right before a number, and what they come to: what takes in the balances is a total, anything else taken in is not what the
+amount is of; 执行率(占调整预算) is the rate of that budget; behind a dash a revenue is told more closely."""
 _CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
 _LEVELS = re.compile(r"\([款项]\)$")
 _NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")
@@ -149,7 +151,10 @@ class Sentences:
             words = words[lists[-1].end() :] or words
         if _REASON.search(words):
             self.current.in_reason = True
-        return _SOURCE.sub("", _INCLUDED.sub("", _TAKES_IN.sub(r"\1总计", words[-NEAR:])))
+        words = words[-NEAR:]
+        for aside, meant in _ASIDES:
+            words = aside.sub(meant, words)
+        return words
 
     def _clause(self, part: str, area: str, heads: Heads) -> None:
         """A clause without a figure: it may open a list, name what is compared with, begin a reason or name what a reason is about."""

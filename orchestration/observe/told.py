@@ -33,13 +33,15 @@ class Told:
         """收入、支出分别增加… names what the lists behind it are of, though it tells no amounts."""
         self._listed = (sentence, names)
 
-    def answered(self, count: int, sentence: int) -> list[Named]:
-        """In 甲 12 万元、乙 8 万元，分别占 60%、40% the amounts that a list of so many numbers answers; none where fewer were told."""
+    def answered(self, count: int, sentence: int, *, looks_back: bool = False) -> list[Named]:
+        """In 甲 12 万元、乙 8 万元，分别占 60%、40% the amounts that a list of so many numbers answers; none where fewer were told.
+
+        One that `looks_back`, as 三项收入分别增加… does, may answer the sentence before."""
         listed_in, names = self._listed
         if listed_in == sentence and len(names) == count > 1:
             return list(names)
         last = self._amounts[-count:] if count > 1 else []
-        return [named for told_in, named in last if told_in == sentence] if len(last) == count else []
+        return [named for told_in, named in last if sentence - looks_back <= told_in <= sentence] if len(last) == count else []
 
     def whole(self) -> Named | None:
         """In 收入总计 12 万元、支出总计 12 万元，各增加 1 万元 what the last two amounts are the sides of."""
