@@ -34,7 +34,8 @@ _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 class Context:
     """Where a phrase stands: the section's area and headings, the sentence so far, what follows the number and the rest of its clause,
     the item's member, the concept of the spending that the section last gave a total of, and what was spoken of before: its member,
-    and whose that is; `next_clause` is what an amount compared with is said to have become."""
+    and whose that is; `next_clause` is what an amount compared with is said to have become, `above` the code of
+    the class spoken of before."""
 
     area: str
     heading: str
@@ -48,6 +49,7 @@ class Context:
     before_concept: str = ""
     ahead: str = ""
     next_clause: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
         if not before and reading.measure in ("final", "budget", "")
         else []
     )
-    class_name = find_class(words[:cut] if cut else words, context.year, vocabulary)
+    class_name = find_class(words[:cut] if cut else words, context.year, vocabulary, context.above)
     best = max(across or before or inside, key=lambda row: (row[0], row[0] - row[1]), default=None)
     if class_name and (best is None or _names_more(class_name, best)):
         return _class(class_name, context, vocabulary)
@@ -219,7 +221,7 @@ def _open(words: str, vocabulary: Vocabulary, context: Context) -> Named | None:
 
 def name_topic(title: str, vocabulary: Vocabulary, context: Context) -> Named | None:
     """What an item's heading names: a class, a label of the area, or a member such as a project."""
-    found = find_class(title, context.year, vocabulary)
+    found = find_class(title, context.year, vocabulary, context.above)
     if found:
         return _class(found, context, vocabulary)
     opened = _open(title, vocabulary, context)

@@ -141,7 +141,9 @@ class Resolver:
             named = None
             if section.title and not PART.match(section.marker):
                 title = self._around.years(normal(section.title))
-                named = name_topic(title, self._vocabulary, self._around.of_heading(section, self._spending.get(section.area, "")))
+                context = self._around.of_heading(section, self._spending.get(section.area, ""))
+                above = self._topics.get(section.parent_id or 0)
+                named = name_topic(title, self._vocabulary, replace(context, above=above.function_code if above else ""))
             self._topics[section.section_id] = named
         topic = self._topics[section.section_id]
         self._member = (topic or Named("")).member
@@ -170,7 +172,7 @@ class Resolver:
         spending = self._spending.get(context.area, "")
         heading = f"{context.heading}/{self._announced}" if self._announced else context.heading  # what it announced, it is headed by
         context = replace(context, heading=heading, member=self._member, spending=spending)
-        return replace(context, before=before.member, before_concept=before.concept) if before else context
+        return replace(context, before=before.member, before_concept=before.concept, above=before.function_code) if before else context
 
     def _figure(self, row: Observation, quantity: Quantity, words: str, context: Context) -> None:
         """Give a figure its meaning, or say why it has none."""
