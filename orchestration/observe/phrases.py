@@ -9,6 +9,11 @@ from .vocabulary import Vocabulary
 
 _OPENING = re.compile(r"^(?:[、，；：。)）—●○◆◇■□▲△★•▪➢·*-]|[一二三四五六七八九]是|其中|以及|其余|另有|另外|此外|并|且|和|及)+")
 _SHORTEST_SUBJECT = 3
+_ALSO = re.compile(
+    r"^(?:.*(?:原因|因素|由于|因为|主要)[是为系]?(?:在于)?)?(?:相应|因此|因而|从而|同时|直接|共计?|合计|随之|也|又|全年|本年度?|当年)*"
+)
+_LONGEST_VERB = 12
+"""How long a verb with what it compares with can be, as in 较上年减少人员经费."""
 _SIDES = ("收入", "支出")
 _VALUE = re.compile(
     r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|收支|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$"
@@ -85,6 +90,18 @@ def read_phrase(words: str, unit_kind: str, vocabulary: Vocabulary) -> Reading:
         reading = _reading(words, match.start(), cue.measure, unit_kind, groups, basis, versus)
         if inner:
             reading = replace(reading, words=words[: match.start()] + inner, cue_start=match.start() + len(inner))
+    return reading
+
+
+def verb_before(reading: Reading, unit_kind: str, vocabulary: Vocabulary) -> Reading:
+    """In 减少人员经费 28 万元 the verb stands before its subject: the reading as a change of that; as it was where no verb does."""
+    if reading.measure not in ("", "base_value") or unit_kind != "money":
+        return reading
+    words = _ALSO.sub("", reading.words)
+    for end in range(min(len(words) - _SHORTEST_SUBJECT, _LONGEST_VERB), 1, -1):
+        verb = read_phrase(words[:end], unit_kind, vocabulary)
+        if verb.measure == "change" and len(words[verb.cue_start : end]) > 1 and not verb.subject:
+            return replace(verb, words=words[end:], cue_start=len(words) - end)
     return reading
 
 

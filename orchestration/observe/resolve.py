@@ -12,7 +12,7 @@ from dataclasses import replace
 from .flow import PART, Block, normal
 from .labels import Context, Named, name, name_topic
 from .model import Observation, Section
-from .phrases import Reading, read_phrase
+from .phrases import Reading, read_phrase, verb_before
 from .plans import completes_last, each_budget, planned, spent_of
 from .quantities import Quantity
 from .results import RATES, say_result
@@ -186,7 +186,7 @@ class Resolver:
             completes_last(words, kind, self.observations[:-1])
             or read_start(words, context, self._vocabulary)
             or shared
-            or read_phrase(words, kind, self._vocabulary)
+            or verb_before(read_phrase(words, kind, self._vocabulary), kind, self._vocabulary)
         )
         if queued and self._answering:
             self._shared, self._answering = reading, False
@@ -216,7 +216,7 @@ class Resolver:
             say_result(row, reading, kind)
         elif named is None or not named.concept:
             row.status, row.note = "unmapped", "no known subject"
-            self._sentences.current.lost |= (kind == "money" and self._unknown(reading.subject)) or named is not None
+            self._sentences.current.lost |= (kind in ("money", "count") and self._unknown(reading.subject)) or named is not None
         else:
             self._meaning(row, named, reading, kind)
             if queued and not self._queue and self._whole:
@@ -268,7 +268,12 @@ class Resolver:
         if self._unknown(reading.subject):
             return None
         subject = self._went_on(reading, kind)
-        if sentence.in_reason and sentence.reason_subject is None and (reading.versus or reading.basis or sentence.resumed):
+        if (
+            sentence.in_reason
+            and sentence.reason_subject is None
+            and not self._sentences.is_aside
+            and (reading.versus or reading.basis or sentence.resumed)
+        ):
             sentence.resumed = True
             return subject
         return sentence.reason_subject if sentence.in_reason else subject

@@ -140,6 +140,8 @@ class Sentences:
 
     def _phrase(self, words: str, heads: Heads) -> str:
         """The last clause, from the list or the aside that opens in it."""
+        if _REASON.search(words):
+            self.current.in_reason = True
         opened = _aside(words)
         if opened >= 0:
             self._outer.append(replace(self.current))
@@ -149,8 +151,6 @@ class Sentences:
         if lists:
             self.current.open_list(heads)
             words = words[lists[-1].end() :] or words
-        if _REASON.search(words):
-            self.current.in_reason = True
         words = words[-NEAR:]
         for aside, meant in _ASIDES:
             words = aside.sub(meant, words)
