@@ -33,17 +33,19 @@ _EACH = re.compile(r"(?:分别|各)[^，。；]{2,3}$")
 _GOES_ON = re.compile(r"(?:，|[、和及与](?:[增减上下降提][^\W\d]?)?)-?\d")
 """In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb, in 分别增加 1.20 万元和减少 1.30 万元 each its own."""
 _ANSWERS = re.compile(
-    r"(?:[，、；：]|其|[二两三四五六七八]项|[三四]者|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
+    r"(?:[，、；：]|其|[二两三四五六七八]项|[三四]者|(?:支出|收入|经费|费用)(?=分别|各|依次)|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
 )
 """How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
 _LOOKS_BACK = re.compile(r"。(?:[上以][述上]|[二两三四五六七八]项|[三四]者)[^。]*$")
 """How a sentence begins that goes on about the amounts of the one before it."""
+_SIDES = re.compile(r"([^、和及与]+)[、和及与]([^、和及与]+?)(?:金额|决算数)?(?:均|都|各)(?:为|是|达到?)")
 _BOTH = re.compile(r"(?:各|均)[^，。；]*$")
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
 _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
 _SENTENCE_END = re.compile(r"[。！？]")
+_GENERAL_TITLE = re.compile(r"(?:总体|总的|基本|具体|结构|决算|支出|收支|执行|变动|增减|完成)*(?:情况)?(?:说明)?")
 _TITLE = 60
 """How long the name before a sentence's colon can be."""
 _FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
@@ -54,6 +56,20 @@ _SPENDING_OF = {
     "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
 }
 """What is spent of what each fund gives."""
+_COST_OF = {
+    "overseas_groups": "overseas_travel_expenditure",
+    "overseas_persons": "overseas_travel_expenditure",
+    "vehicles_purchased": "vehicle_purchase_expenditure",
+    "official_vehicles_held_fiscal_funded": "vehicle_operation_expenditure",
+    "domestic_reception_batches": "official_reception_expenditure",
+    "domestic_reception_persons": "official_reception_expenditure",
+    "meetings_held": "meeting_expenditure",
+    "meeting_participants": "meeting_expenditure",
+    "trainings_held": "training_expenditure",
+    "training_participants": "training_expenditure",
+}
+"""What is spent on what is counted, and the amount that is no more than a part of that."""
+_COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditure"}
 _ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
 _BARE_SPENDING = re.compile(r"(?:本年|当年)?(?:实际)?支出")
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
@@ -152,10 +168,11 @@ class Resolver:
         return topic if headed.level > 2 or not topic or self._told_under.get(headed.section_id, topic.concept) == topic.concept else None
 
     def _headed(self, section: Section) -> Section:
-        """The section whose heading this one stands under: its own, or that above a number without words."""
+        """The section whose heading this one stands under: its own, or that above a number without words or with such as 总体情况."""
         self._sections[section.section_id] = section
         above = self._sections.get(section.parent_id or 0)
-        return section if section.title or above is None else self._headed(above)
+        own = section.title and not _GENERAL_TITLE.fullmatch(section.title)
+        return section if own or above is None or above.area != section.area else self._headed(above)
 
     def _announce(self, words: str, section: Section | None) -> None:
         """What follows is of the project that a sentence names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…."""
@@ -256,6 +273,7 @@ class Resolver:
         sentence = self._sentences.current
         found = (
             self._both(reading)
+            or self._sides(reading, context)
             or self._compared(reading, context)
             or self._of_fund(reading, context)
             or spent_of(reading, kind, sentence.number, self.observations[:-1], self._vocabulary)
@@ -283,6 +301,12 @@ class Resolver:
         if reading.measure != "change" or self._told(reading.subject) or not _BOTH.match(reading.words[reading.cue_start :]):
             return None
         return self._told_amounts.whole()
+
+    def _sides(self, reading: Reading, context: Context) -> Named | None:
+        """In 总收入、总支出均为 12 万元 the one figure is that of which both are the sides."""
+        match = _SIDES.fullmatch(reading.words)
+        named = [name(Reading(side, len(side), ""), self._vocabulary, context) for side in match.groups()] if match else []
+        return self._told_amounts.whole_of(*(side.concept if side else "" for side in named)) if named else None
 
     def _compared(self, reading: Reading, context: Context) -> Named | None:
         """In 与上年决算 2,700.40 万元相比，收支各增加… the amount of the year before is of what its change is told of."""
@@ -312,11 +336,16 @@ class Resolver:
         counted = bool(subject and subject.concept and self._vocabulary.concepts[subject.concept].unit_kind == "count")
         if kind == "count":
             return subject if counted and reading.measure in ("change", "base_value") else None
-        if counted and kind == "money":
-            subject = sentence.amount if reading.measure or _SPENT.search(reading.words) else None
+        if subject and counted and kind == "money":
+            subject = self._cost_of(subject, sentence.amount) if reading.measure or _SPENT.search(reading.words) else None
         elif not reading.measure and not self._glosses(reading, kind):
             return None
         return subject if subject and subject.concept else None
+
+    def _cost_of(self, counted: Named, amount: Named | None) -> Named | None:
+        """In 购置警车 2 辆，支出 36.50 万元 what was spent on what was counted; the amount told before where that is of the same things."""
+        cost = _COST_OF.get(counted.concept, "")
+        return Named(cost) if cost and not (amount and amount.concept in (cost, _COST_WITHIN.get(cost))) else amount
 
     def _glosses(self, reading: Reading, kind: str) -> bool:
         """In 货物类占比 62.50%(4,000.00 万元) the amount alone in an aside is that of the rate before it."""

@@ -45,7 +45,11 @@ class Told:
 
     def whole(self) -> Named | None:
         """In 收入总计 12 万元、支出总计 12 万元，各增加 1 万元 what the last two amounts are the sides of."""
-        concept = self._wholes.get(tuple(named.concept for _, named in self._amounts[-2:]))
+        return self.whole_of(*(named.concept for _, named in self._amounts[-2:]))
+
+    def whole_of(self, *sides: str) -> Named | None:
+        """What these concepts are the two sides of."""
+        concept = self._wholes.get(sides)
         return Named(concept) if concept else None
 
 
