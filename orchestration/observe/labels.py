@@ -18,6 +18,8 @@ _OWN = re.compile(
     r"(?:本年度?|当年|全年|[本我全](?:部门|单位|系统|机关|街道|中心|[局厅委办院校所站会部处队馆镇乡])|机关|本级|其中|共|总|合计|的)*"
 )
 """How an organisation speaks of itself and of the year; what a region has, as in 全市支出, is another's."""
+_OTHER = re.compile(r"结余|结转|差额|相抵|缺口|盈余|亏损|平衡")
+"""What makes another name of 收支 before it."""
 _ENDS = re.compile(r"$|\W|\d|的|等[次级]")
 """What ends a word behind a number, as in 3 个为优，and 3 个为优等次, but not in 3 个为优抚类项目."""
 _EACH_OF = re.compile(r"[生人床师户亩]均$")
@@ -135,7 +137,7 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
     economic = _economic(words[:cut], vocabulary, context)
     if economic:
         return economic
-    found = [row for row in _occurrences(words, vocabulary, context) if not _is_part_of_a_name(words, row)]
+    found = [row for row in _occurrences(words, vocabulary, context) if not _is_part_of_a_name(words[:cut], row)]
     across = [row for row in found if row[1] < cut < row[0] and row[0] - row[1] >= 3]
     before = [row for row in found if row[0] <= cut]
     inside = (
@@ -181,9 +183,9 @@ def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
 
 
 def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
-    """支出 alone names the section's own total; behind other words, as in 某项支出, it is only the end of their name."""
-    _, start, label = row
-    return label.phrase in _GENERIC and not _OWN.fullmatch(words[:start])
+    """支出 alone names the section's own total; in 某项支出 and 收支相抵结余 it is only a part of a name."""
+    end, start, label = row
+    return label.phrase in _GENERIC and not (_OWN.fullmatch(words[:start]) and not _OTHER.search(words[end:]))
 
 
 def _open_is_closer(best: tuple[int, int, Label], words: str, cut: int) -> bool:
