@@ -22,7 +22,7 @@ _OTHER = re.compile(r"结余|结转|差额|相抵|缺口|盈余|亏损|平衡")
 """What makes another name of 收支 before it."""
 _ENDS = re.compile(r"$|\W|\d|的|等[次级]")
 """What ends a word behind a number, as in 3 个为优，and 3 个为优等次, but not in 3 个为优抚类项目."""
-_EACH_OF = re.compile(r"[生人床师户亩]均$")
+_EACH_OF = re.compile(r"(?:[生人床师户亩车辆台年]均|每[^，。；]{1,4})$")
 """生均公用经费 is an amount a head, not the 公用经费 that it ends with."""
 _PROJECT = "项目"
 _NO_NAME = re.compile(
@@ -173,7 +173,12 @@ def _topic(said: str, label: Label, context: Context, vocabulary: Vocabulary) ->
     if not said.endswith(_PROJECT) and not label.phrase.startswith(_PROJECT):
         return ""
     project = _MEMBER_EDGE.sub("", said.removesuffix(_PROJECT))
-    return project if 1 < len(project) <= _LONGEST and not _NO_NAME.fullmatch(project) else ""
+    return project if is_name(project) else ""
+
+
+def is_name(words: str) -> bool:
+    """Whether the words before 项目 are a project's name."""
+    return 1 < len(words) <= _LONGEST and not _NO_NAME.fullmatch(words)
 
 
 def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:

@@ -71,6 +71,8 @@ _COST_OF = {
 """What is spent on what is counted, and the amount that is no more than a part of that."""
 _COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditure"}
 _ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
+_ITEM_AREAS = frozenset({"three_public", "meeting_training", "agency_operating"})
+"""Areas of single items of spending."""
 _BARE_SPENDING = re.compile(r"(?:本年|当年)?(?:实际)?支出")
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
 
@@ -276,6 +278,7 @@ class Resolver:
             or self._sides(reading, context)
             or self._compared(reading, context)
             or self._of_fund(reading, context)
+            or self._of_item(reading, context, kind)
             or spent_of(reading, kind, sentence.number, self.observations[:-1], self._vocabulary)
             or name(reading, self._vocabulary, context)
         )
@@ -321,6 +324,12 @@ class Resolver:
         spending = self._sentences.current.spending
         is_bare = context.area in _ALL_FUNDS and _BARE_SPENDING.fullmatch(reading.subject)
         return Named(spending) if spending and is_bare else None
+
+    def _of_item(self, reading: Reading, context: Context, kind: str) -> Named | None:
+        """Under the heading of an item, such as 公务接待费, 本年支出 1.20 万元 was spent on that."""
+        subject = self._sentences.current.subject
+        bare = context.area in _ITEM_AREAS and kind == "money" and _BARE_SPENDING.fullmatch(reading.subject)
+        return self._went_on(replace(reading, measure="final"), kind) if bare and subject and subject.concept else None
 
     def _is_generic(self, reading: Reading) -> bool:
         """支出决算为 behind the heading of a class speaks of that class, though alone it would name the section's total."""
