@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .flow import PART, Block, normal
-from .labels import Context, Named, name, name_topic
+from .flow import Block
+from .labels import Context, Named, name
 from .model import Observation, Section
 from .phrases import Reading, read_phrase, verb_before
-from .plans import completes_last, each_budget, planned, spent_of
+from .plans import completes_last, each_budget, planned
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
 from .sentences import Heads, Sentences
 from .starts import budget_moves, read_start
+from .subjects import Subjects
 from .surroundings import Surroundings
 from .told import LIST_MARKS, Told, goes_on, listed_together
+from .topics import Topics
 from .vocabulary import Vocabulary
 
 SILENT_AREAS = frozenset({"duties", "glossary"})
@@ -38,42 +40,17 @@ _ANSWERS = re.compile(
 """How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
 _LOOKS_BACK = re.compile(r"。(?:[上以][述上]|[二两三四五六七八]项|[三四]者)[^。]*$")
 """How a sentence begins that goes on about the amounts of the one before it."""
-_SIDES = re.compile(r"([^、和及与]+)[、和及与]([^、和及与]+?)(?:金额|决算数)?(?:均|都|各)(?:为|是|达到?)")
-_BOTH = re.compile(r"(?:各|均)[^，。；]*$")
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
 _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
 _SENTENCE_END = re.compile(r"[。！？]")
-_GENERAL_TITLE = re.compile(r"(?:总体|总的|基本|具体|结构|决算|支出|收支|执行|变动|增减|完成)*(?:情况)?(?:说明)?")
-_TITLE = 60
-"""How long the name before a sentence's colon can be."""
-_FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
-_SPENT = re.compile(r"(?:支出|经费|资金|费用|金额)(?:共|约|为)?$")
 _SPENDING_OF = {
     "general_public_budget_revenue": "general_public_budget_expenditure",
     "government_fund_revenue": "government_fund_expenditure",
     "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
 }
 """What is spent of what each fund gives."""
-_COST_OF = {
-    "overseas_groups": "overseas_travel_expenditure",
-    "overseas_persons": "overseas_travel_expenditure",
-    "vehicles_purchased": "vehicle_purchase_expenditure",
-    "official_vehicles_held_fiscal_funded": "vehicle_operation_expenditure",
-    "domestic_reception_batches": "official_reception_expenditure",
-    "domestic_reception_persons": "official_reception_expenditure",
-    "meetings_held": "meeting_expenditure",
-    "meeting_participants": "meeting_expenditure",
-    "trainings_held": "training_expenditure",
-    "training_participants": "training_expenditure",
-}
-"""What is spent on what is counted, and the amount that is no more than a part of that."""
-_COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditure"}
-_ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
-_ITEM_AREAS = frozenset({"three_public", "meeting_training", "agency_operating"})
-"""Areas of single items of spending."""
-_BARE_SPENDING = re.compile(r"(?:本年|当年)?(?:实际)?支出")
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
 
 
@@ -90,13 +67,10 @@ class Resolver:
         self._last_change: int | None = None
         self._latest: dict[tuple[str, str, str], int] = {}
         self._sentences = Sentences(vocabulary, fiscal_year)
-        self._topics: dict[int, Named | None] = {}
-        self._sections: dict[int, Section] = {}
-        self._told_under: dict[int, str] = {}
-        self._member: str = ""
-        self._announced: str = ""
+        self._topics = Topics(vocabulary, self._around)
         self._queue: list[Named] = []
         self._told_amounts = Told(vocabulary)
+        self._subjects = Subjects(vocabulary, self._around, self._sentences, self._told_amounts, self.observations)
         self._shared: Reading | None = None
         self._answering = False
         self._whole: Named | None = None
@@ -108,9 +82,8 @@ class Resolver:
         """Observe one block: its quantities, in the section that it stands in."""
         self._last_amount = self._last_change = None
         self._told_amounts.begin_block()
-        self._sentences.begin_block(self._topic(section))
-        self._announced = ""
-        self._announce(block.text[body:], section)
+        self._sentences.begin_block(self._topics.of(section, self._spending.get(section.area, "") if section else ""))
+        self._topics.announce(block.text[body:], section)
         boundary = body
         for index, quantity in enumerate(quantities):
             row = self._row(block, quantity, section)
@@ -119,7 +92,7 @@ class Resolver:
                 continue
             between = block.text[boundary : quantity.start]
             for sentence in _SENTENCE_END.split(between)[1:]:
-                self._announce(sentence, section)
+                self._topics.announce(sentence, section)
             self._stand_behind(between)
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
             words = self._sentences.advance(self._around.years(between), row.area, heads)
@@ -151,46 +124,13 @@ class Resolver:
         self.observations.append(row)
         return row
 
-    def _topic(self, section: Section | None) -> Named | None:
-        """What the heading names; of one that opens an area, such as 三公经费情况说明, only until its text names something else."""
-        if section is None:
-            return None
-        if section.section_id not in self._topics:
-            named = None
-            if section.title and not PART.match(section.marker):
-                title = self._around.years(normal(section.title))
-                context = self._around.of_heading(section, self._spending.get(section.area, ""))
-                above = self._topics.get(section.parent_id or 0)
-                named = name_topic(title, self._vocabulary, replace(context, above=above.function_code if above else ""))
-            self._topics[section.section_id] = named
-        topic = self._topics[section.section_id]
-        self._member = (topic or Named("")).member
-        headed = self._headed(section)
-        topic = self._topics.get(headed.section_id)
-        return topic if headed.level > 2 or not topic or self._told_under.get(headed.section_id, topic.concept) == topic.concept else None
-
-    def _headed(self, section: Section) -> Section:
-        """The section whose heading this one stands under: its own, or that above a number without words or with such as 总体情况."""
-        self._sections[section.section_id] = section
-        above = self._sections.get(section.parent_id or 0)
-        own = section.title and not _GENERAL_TITLE.fullmatch(section.title)
-        return section if own or above is None or above.area != section.area else self._headed(above)
-
-    def _announce(self, words: str, section: Section | None) -> None:
-        """What follows is of the project that a sentence names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…."""
-        announced, colon, _ = words[:_TITLE].partition("：")
-        if not colon or section is None or section.area != "performance" or re.search(r"[\d，。；]", announced):
-            return
-        named = name_topic(self._around.years(announced), self._vocabulary, self._around.of_heading(section, ""))
-        if named and named.member and not named.concept:
-            self._member, self._announced = named.member, announced
-
     def _context(self, block: Block, quantity: Quantity, section: Section | None) -> Context:
         """Where the figure stands, with what the section and the sentence have said so far."""
         context, before = self._around.of_figure(block, quantity, section), self._sentences.current.subject
         spending = self._spending.get(context.area, "")
-        heading = f"{context.heading}/{self._announced}" if self._announced else context.heading  # what it announced, it is headed by
-        context = replace(context, heading=heading, member=self._member, spending=spending)
+        announced = self._topics.announced  # what it announced, it is headed by
+        heading = f"{context.heading}/{announced}" if announced else context.heading
+        context = replace(context, heading=heading, member=self._topics.member, spending=spending)
         return replace(context, before=before.member, before_concept=before.concept, above=before.function_code) if before else context
 
     def _figure(self, row: Observation, quantity: Quantity, words: str, context: Context) -> None:
@@ -212,7 +152,7 @@ class Resolver:
         said = self._sentences.current.words
         last = self.observations[-2] if len(self.observations) > 1 else None
         leans = kind == "count" or (kind == "money" and last is not None and last.measure == "count" and not words.strip(LIST_MARKS))
-        if leans and said and self._says_nothing(words) and name(reading, self._vocabulary, context) is None:
+        if leans and said and self._subjects.says_nothing(words) and name(reading, self._vocabulary, context) is None:
             words = said
             reading = read_phrase(words, kind, self._vocabulary)
         self._sentences.current.words = words
@@ -221,7 +161,7 @@ class Resolver:
         if moved and self._vocabulary.is_level(words):
             row.status, row.note = "unmapped", "where a budget was changed to"
             return
-        named = queued or self._listed(words, reading, context) or self._named(reading, context, kind)
+        named = queued or self._listed(words, reading, context) or self._subjects.named(reading, context, kind)
         each = each_budget(reading, self._vocabulary) if named and reading.measure == "completion_pct" else []
         if named and len(each) == 2 and _GOES_ON.match(context.after):
             (reading, self._shared), self._queue = each, [named]
@@ -235,7 +175,7 @@ class Resolver:
             say_result(row, reading, kind)
         elif named is None or not named.concept:
             row.status, row.note = "unmapped", "no known subject"
-            self._sentences.current.lost |= (kind in ("money", "count") and self._unknown(reading.subject)) or named is not None
+            self._sentences.current.lost |= (kind in ("money", "count") and self._subjects.unknown(reading.subject)) or named is not None
         else:
             self._meaning(row, named, reading, kind)
             if queued and not self._queue and self._whole:
@@ -267,113 +207,6 @@ class Resolver:
         self._told_amounts.list_together(names, self._sentences.current.number)
         first, *self._queue = names
         return first
-
-    def _named(self, reading: Reading, context: Context, kind: str) -> Named | None:
-        """The phrase's own subject, or the one that the clause before it left; a reason speaks of its own."""
-        if context.area == "key_work":
-            return None
-        sentence = self._sentences.current
-        found = (
-            self._both(reading)
-            or self._sides(reading, context)
-            or self._compared(reading, context)
-            or self._of_fund(reading, context)
-            or self._of_item(reading, context, kind)
-            or spent_of(reading, kind, sentence.number, self.observations[:-1], self._vocabulary)
-            or name(reading, self._vocabulary, context)
-        )
-        if found and found.concept and not self._is_generic(reading):
-            return found
-        if found and found.is_none_kept:
-            return found
-        if self._unknown(reading.subject):
-            return None
-        subject = self._went_on(reading, kind)
-        if (
-            sentence.in_reason
-            and sentence.reason_subject is None
-            and not self._sentences.is_aside
-            and (reading.versus or reading.basis or sentence.resumed)
-        ):
-            sentence.resumed = True
-            return subject
-        return sentence.reason_subject if sentence.in_reason else subject
-
-    def _both(self, reading: Reading) -> Named | None:
-        """In 收入总计 12 万元，支出总计 12 万元，各增加 1 万元 the change is that of both."""
-        if reading.measure != "change" or self._told(reading.subject) or not _BOTH.match(reading.words[reading.cue_start :]):
-            return None
-        return self._told_amounts.whole()
-
-    def _sides(self, reading: Reading, context: Context) -> Named | None:
-        """In 总收入、总支出均为 12 万元 the one figure is that of which both are the sides."""
-        match = _SIDES.fullmatch(reading.words)
-        named = [name(Reading(side, len(side), ""), self._vocabulary, context) for side in match.groups()] if match else []
-        return self._told_amounts.whole_of(*(side.concept if side else "" for side in named)) if named else None
-
-    def _compared(self, reading: Reading, context: Context) -> Named | None:
-        """In 与上年决算 2,700.40 万元相比，收支各增加… the amount of the year before is of what its change is told of."""
-        if reading.measure != "base_value" or self._told(reading.subject) or not context.next_clause:
-            return None
-        change = read_phrase(self._around.years(context.next_clause), "money", self._vocabulary)
-        named = name(change, self._vocabulary, context) if change.measure == "change" and change.subject else None
-        return named if named and named.concept else None
-
-    def _of_fund(self, reading: Reading, context: Context) -> Named | None:
-        """In 一般公共预算财政拨款收入 12 万元，支出 11 万元 the expenditure is that of the fund just named, whatever the section is of."""
-        spending = self._sentences.current.spending
-        is_bare = context.area in _ALL_FUNDS and _BARE_SPENDING.fullmatch(reading.subject)
-        return Named(spending) if spending and is_bare else None
-
-    def _of_item(self, reading: Reading, context: Context, kind: str) -> Named | None:
-        """Under the heading of an item, such as 公务接待费, 本年支出 1.20 万元 was spent on that."""
-        subject = self._sentences.current.subject
-        bare = context.area in _ITEM_AREAS and kind == "money" and _BARE_SPENDING.fullmatch(reading.subject)
-        return self._went_on(replace(reading, measure="final"), kind) if bare and subject and subject.concept else None
-
-    def _is_generic(self, reading: Reading) -> bool:
-        """支出决算为 behind the heading of a class speaks of that class, though alone it would name the section's total."""
-        subject = self._sentences.current.subject
-        return bool(subject and subject.function_code) and bool(_FINAL.fullmatch(reading.words))
-
-    def _went_on(self, reading: Reading, kind: str) -> Named | None:
-        """What was spoken of before, where it goes with this kind of unit: an amount after counts returns to the last amount."""
-        sentence = self._sentences.current
-        subject = sentence.subject
-        if sentence.lost and reading.measure in ("share_pct", "change", "change_pct") and not reading.versus:
-            return None
-        counted = bool(subject and subject.concept and self._vocabulary.concepts[subject.concept].unit_kind == "count")
-        if kind == "count":
-            return subject if counted and reading.measure in ("change", "base_value") else None
-        if subject and counted and kind == "money":
-            subject = self._cost_of(subject, sentence.amount) if reading.measure or _SPENT.search(reading.words) else None
-        elif not reading.measure and not self._glosses(reading, kind):
-            return None
-        return subject if subject and subject.concept else None
-
-    def _cost_of(self, counted: Named, amount: Named | None) -> Named | None:
-        """In 购置警车 2 辆，支出 36.50 万元 what was spent on what was counted; the amount told before where that is of the same things."""
-        cost = _COST_OF.get(counted.concept, "")
-        return Named(cost) if cost and not (amount and amount.concept in (cost, _COST_WITHIN.get(cost))) else amount
-
-    def _glosses(self, reading: Reading, kind: str) -> bool:
-        """In 货物类占比 62.50%(4,000.00 万元) the amount alone in an aside is that of the rate before it."""
-        last = self.observations[-2] if len(self.observations) > 1 else None
-        return kind == "money" and not reading.words and last is not None and last.measure in RATES and self._sentences.is_aside
-
-    def _unknown(self, subject: str) -> bool:
-        """Whether the subject says something that the vocabulary does not know, rather than nothing."""
-        return len(self._told(subject)) >= 3
-
-    def _says_nothing(self, words: str) -> bool:
-        return not self._told(words.strip(LIST_MARKS))
-
-    def _told(self, words: str) -> str:
-        """The words without asides and fillers."""
-        rest = re.sub(r"\([^)]*\)", "", words)
-        for filler in self._vocabulary.fillers:
-            rest = rest.replace(filler, "")
-        return rest
 
     def _meaning(self, observation: Observation, named: Named, reading: Reading, kind: str) -> None:
         """Fill in concept and measure, what it is compared with and the amount it speaks of, and remember it for what follows."""
@@ -454,8 +287,7 @@ class Resolver:
             self._latest[key] = observation.ordinal
             if measure == "final":
                 self._told_amounts.add(named, sentence.number)
-        if observation.section_id in self._sections:
-            self._told_under[self._headed(self._sections[observation.section_id]).section_id] = named.concept
+        self._topics.tell(observation.section_id, named.concept)
         if named.concept in self._totals:
             self._spending[observation.area] = named.concept
         if not _PER_UNIT.search(named.concept):
