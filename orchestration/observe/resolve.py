@@ -19,7 +19,7 @@ from .results import RATES, say_result
 from .rows import row_of
 from .sentences import Heads, Sentences
 from .starts import budget_moves, read_start
-from .subjects import Subjects
+from .subjects import AT_THE_START, Subjects
 from .surroundings import Surroundings
 from .told import LIST_MARKS, Told, goes_on, listed_together
 from .topics import Topics
@@ -290,7 +290,7 @@ class Resolver:
         self._topics.tell(observation.section_id, named.concept)
         if named.concept in self._totals:
             self._spending[observation.area] = named.concept
-        if not _PER_UNIT.search(named.concept):
+        if not (_PER_UNIT.search(named.concept) or AT_THE_START.fullmatch(observation.phrase)):
             sentence.speak_of(named, self._vocabulary.concepts[named.concept].unit_kind == "money")
         if measure == "final":
             sentence.spending = _SPENDING_OF.get(named.concept, sentence.spending)

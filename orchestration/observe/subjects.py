@@ -15,6 +15,8 @@ from .surroundings import Surroundings
 from .told import LIST_MARKS, Told
 from .vocabulary import Vocabulary
 
+AT_THE_START = re.compile(r"(?:比|较|与|同|由|从)(?:年初|期初)(?:数|余额)?的?")
+"""What leads to the balance of the year's beginning, which the closing one is only compared with."""
 _SIDES = re.compile(r"([^、和及与]+)[、和及与]([^、和及与]+?)(?:金额|决算数)?(?:均|都|各)(?:为|是|达到?)")
 _BOTH = re.compile(r"(?:各|均)[^，。；]*$")
 _FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
@@ -55,6 +57,7 @@ class Subjects:
             self._both(reading)
             or self._sides(reading, context)
             or self._compared(reading, context)
+            or self._at_the_start(reading, kind)
             or self._of_fund(reading, context)
             or self._of_item(reading, context, kind)
             or spent_of(reading, kind, sentence.number, self._observations[:-1], self._vocabulary)
@@ -96,6 +99,13 @@ class Subjects:
         change = read_phrase(self._around.years(context.next_clause), "money", self._vocabulary)
         named = name(change, self._vocabulary, context) if change.measure == "change" and change.subject else None
         return named if named and named.concept else None
+
+    def _at_the_start(self, reading: Reading, kind: str) -> Named | None:
+        """In 年末结转和结余 26.20 万元，较年初的 36.50 万元减少… the balance that the year began with."""
+        subject = self._sentences.current.subject
+        if kind != "money" or not subject or not subject.concept.endswith("closing_balance") or not AT_THE_START.fullmatch(reading.words):
+            return None
+        return Named(subject.concept.replace("closing", "opening"))
 
     def _of_fund(self, reading: Reading, context: Context) -> Named | None:
         """In 一般公共预算财政拨款收入 12 万元，支出 11 万元 the expenditure is that of the fund just named, whatever the section is of."""
