@@ -38,7 +38,7 @@ _COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditur
 _ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
 _ITEM_AREAS = frozenset({"three_public", "meeting_training", "agency_operating"})
 """Areas of single items of spending."""
-_BARE_SPENDING = re.compile(r"(?:本年|当年)?(?:实际)?支出")
+_BARE_SPENDING = re.compile(r"(?:本年度?|当年|今年|全年)?(?:共|合计|共计|总共)?(?:实际)?(?:支出|开支)")
 
 
 class Subjects:
