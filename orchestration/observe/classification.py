@@ -27,21 +27,26 @@ class ClassName:
     end: int
 
 
-def find_class(words: str, year: int | None, vocabulary: Vocabulary) -> ClassName | None:
-    """The classification chain or bare class name that the phrase ends with."""
+def find_class(words: str, year: int | None, vocabulary: Vocabulary, above: str = "") -> ClassName | None:
+    """The classification chain or bare class name that the phrase ends with.
+
+    A chain without its 类, as 行政运行(项) under the heading 海关事务(款), goes on from the class of code `above`."""
     marks = list(_LEVEL.finditer(words))
     if marks:
-        return _chain(words, marks, vocabulary.classes.names(year))
+        names = vocabulary.classes.names(year)
+        below = above[: 2 * _LEVELS[marks[0].group(1)] - 1] if _LEVELS[marks[0].group(1)] > 1 else ""
+        found = _chain(words, marks, names, below) if below else None
+        return found if found and not found.unresolved else _chain(words, marks, names)
     coded = _CODED.search(words)
     if coded and coded.group(1) in vocabulary.classes.codes:
         return ClassName(coded.group(1), "", 0, len(words))
     return _bare(words, year, vocabulary.classes)
 
 
-def _chain(words: str, marks: list[re.Match[str]], names: dict[tuple[str, int, str], str]) -> ClassName | None:
+def _chain(words: str, marks: list[re.Match[str]], names: dict[tuple[str, int, str], str], code: str = "") -> ClassName | None:
     """Follow 类, 款 and 项 from the last 类 on; a level that does not resolve keeps the code above it."""
     first = max((i for i, mark in enumerate(marks) if mark.group(1) == "类"), default=0)
-    code, unresolved = "", ""
+    unresolved = ""
     begin = marks[first - 1].end() if first else 0
     for mark in marks[first:]:
         printed = words[begin : mark.start()]

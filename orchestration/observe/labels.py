@@ -18,9 +18,11 @@ _OWN = re.compile(
     r"(?:本年度?|当年|全年|[本我全](?:部门|单位|系统|机关|街道|中心|[局厅委办院校所站会部处队馆镇乡])|机关|本级|其中|共|总|合计|的)*"
 )
 """How an organisation speaks of itself and of the year; what a region has, as in 全市支出, is another's."""
+_OTHER = re.compile(r"结余|结转|差额|相抵|缺口|盈余|亏损|平衡")
+"""What makes another name of 收支 before it."""
 _ENDS = re.compile(r"$|\W|\d|的|等[次级]")
 """What ends a word behind a number, as in 3 个为优，and 3 个为优等次, but not in 3 个为优抚类项目."""
-_EACH_OF = re.compile(r"[生人床师户亩]均$")
+_EACH_OF = re.compile(r"(?:[生人床师户亩车辆台年]均|每[^，。；]{1,4})$")
 """生均公用经费 is an amount a head, not the 公用经费 that it ends with."""
 _PROJECT = "项目"
 _NO_NAME = re.compile(
@@ -34,7 +36,8 @@ _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 class Context:
     """Where a phrase stands: the section's area and headings, the sentence so far, what follows the number and the rest of its clause,
     the item's member, the concept of the spending that the section last gave a total of, and what was spoken of before: its member,
-    and whose that is."""
+    and whose that is; `next_clause` is what an amount compared with is said to have become, `above` the code of
+    the class spoken of before."""
 
     area: str
     heading: str
@@ -47,6 +50,8 @@ class Context:
     before: str = ""
     before_concept: str = ""
     ahead: str = ""
+    next_clause: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ class Named:
     economic_code: str = ""
     measure: str = ""
     pair: tuple[str, ...] = ()
+
+    @property
+    def is_none_kept(self) -> bool:
+        """Whether the words name something that no concept is kept of, rather than nothing."""
+        return not self.concept and not self.member
 
 
 def _holds(label: Label, context: Context, vocabulary: Vocabulary) -> bool:
@@ -127,15 +137,15 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
     economic = _economic(words[:cut], vocabulary, context)
     if economic:
         return economic
-    found = [row for row in _occurrences(words, vocabulary, context) if not _is_part_of_a_name(words, row)]
-    across = [row for row in found if row[1] < cut < row[0] and row[0] - row[1] >= 4]
+    found = [row for row in _occurrences(words, vocabulary, context) if not _is_part_of_a_name(words[:cut], row)]
+    across = [row for row in found if row[1] < cut < row[0] and row[0] - row[1] >= 3]
     before = [row for row in found if row[0] <= cut]
     inside = (
         [row for row in found if row[1] >= cut and (row[0] - row[1] >= 3 or row[2].whole)]
         if not before and reading.measure in ("final", "budget", "")
         else []
     )
-    class_name = find_class(words[:cut] if cut else words, context.year, vocabulary)
+    class_name = find_class(words[:cut] if cut else words, context.year, vocabulary, context.above)
     best = max(across or before or inside, key=lambda row: (row[0], row[0] - row[1]), default=None)
     if class_name and (best is None or _names_more(class_name, best)):
         return _class(class_name, context, vocabulary)
@@ -163,7 +173,12 @@ def _topic(said: str, label: Label, context: Context, vocabulary: Vocabulary) ->
     if not said.endswith(_PROJECT) and not label.phrase.startswith(_PROJECT):
         return ""
     project = _MEMBER_EDGE.sub("", said.removesuffix(_PROJECT))
-    return project if 1 < len(project) <= _LONGEST and not _NO_NAME.fullmatch(project) else ""
+    return project if is_name(project) else ""
+
+
+def is_name(words: str) -> bool:
+    """Whether the words before 项目 are a project's name."""
+    return 1 < len(words) <= _LONGEST and not _NO_NAME.fullmatch(words)
 
 
 def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
@@ -173,9 +188,9 @@ def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
 
 
 def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
-    """支出 alone names the section's own total; behind other words, as in 某项支出, it is only the end of their name."""
-    _, start, label = row
-    return label.phrase in _GENERIC and not _OWN.fullmatch(words[:start])
+    """支出 alone names the section's own total; in 某项支出 and 收支相抵结余 it is only a part of a name."""
+    end, start, label = row
+    return label.phrase in _GENERIC and not (_OWN.fullmatch(words[:start]) and not _OTHER.search(words[end:]))
 
 
 def _open_is_closer(best: tuple[int, int, Label], words: str, cut: int) -> bool:
@@ -213,7 +228,7 @@ def _open(words: str, vocabulary: Vocabulary, context: Context) -> Named | None:
 
 def name_topic(title: str, vocabulary: Vocabulary, context: Context) -> Named | None:
     """What an item's heading names: a class, a label of the area, or a member such as a project."""
-    found = find_class(title, context.year, vocabulary)
+    found = find_class(title, context.year, vocabulary, context.above)
     if found:
         return _class(found, context, vocabulary)
     opened = _open(title, vocabulary, context)

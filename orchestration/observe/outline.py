@@ -11,6 +11,10 @@ from .vocabulary import Vocabulary
 CLOSED_AREAS = frozenset({"duties", "units", "staff", "glossary", "key_work", "performance"})
 """Areas whose inner headings name items, not topics of their own."""
 
+MIXED_AREAS = frozenset({"other_matters"})
+"""Areas of many things, where an item without a heading is about what its first sentence says."""
+
+_SENTENCE = re.compile(r"[^。]*")
 _HEAD = re.compile(r"[^。；：，]*")
 _FIGURE = re.compile(r"\d[\d,.]*(?:万元|元|%|人|辆|个|台)")
 _LONGEST_TITLE = 90
@@ -73,7 +77,8 @@ class Outline:
         parent = self.current
         area = parent.area if parent else ""
         if area not in CLOSED_AREAS:
-            area = self._vocabulary.area_of(title, area) or area
+            words = title or (_SENTENCE.match(block.text, begin) or [""])[0] * (area in MIXED_AREAS)
+            area = self._vocabulary.area_of(words, area) or area
         start, end = block.span(begin, begin + len(title)) if title else (block.at[-1] + 1,) * 2
         printed = as_printed(self._text[start:end])
         section = Section(

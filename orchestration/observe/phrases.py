@@ -9,15 +9,22 @@ from .vocabulary import Vocabulary
 
 _OPENING = re.compile(r"^(?:[、，；：。)）—●○◆◇■□▲△★•▪➢·*-]|[一二三四五六七八九]是|其中|以及|其余|另有|另外|此外|并|且|和|及)+")
 _SHORTEST_SUBJECT = 3
+_ALSO = re.compile(
+    r"^(?:.*(?:原因|因素|由于|因为|主要)[是为系]?(?:在于)?)?(?:相应|因此|因而|从而|同时|直接|共计?|合计|随之|也|又|全年|本年度?|当年)*"
+)
+_LONGEST_VERB = 12
+"""How long a verb with what it compares with can be, as in 较上年减少人员经费."""
 _SIDES = ("收入", "支出")
 _VALUE = re.compile(
-    r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$"
+    r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|收支|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$"
 )
 _FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营)预算")
 """A fund's name holds the word 预算 and names no budget to compare with."""
 _FITS = {
     "share_pct": {"percent"},
     "completion_pct": {"percent"},
+    "over": {"percent"},
+    "under": {"percent"},
     "budget": {"money", "count"},
     "final": {"money", "count"},
     "base_value": {"money", "count"},
@@ -49,6 +56,19 @@ def base_of(words: str, vocabulary: Vocabulary) -> tuple[str, str]:
     return named or next(((basis, versus) for word, basis, versus in vocabulary.bases if word in words), ("", ""))
 
 
+def budgets_in(words: str, vocabulary: Vocabulary) -> list[str]:
+    """The basis of every budget that the words name, in order."""
+    found: list[str] = []
+    rest = _FUND_NAME.sub("", words)
+    while rest:
+        word, basis = next(
+            ((word, basis) for word, basis, versus in vocabulary.bases if versus == "budget" and rest.startswith(word)), (rest[0], None)
+        )
+        found += [] if basis is None else [basis]
+        rest = rest[len(word) :]
+    return found
+
+
 def read_phrase(words: str, unit_kind: str, vocabulary: Vocabulary) -> Reading:
     """Find the cue at the end of `words` that says most about a number of this kind of unit."""
     words = _OPENING.sub("", words)
@@ -73,6 +93,18 @@ def read_phrase(words: str, unit_kind: str, vocabulary: Vocabulary) -> Reading:
     return reading
 
 
+def verb_before(reading: Reading, unit_kind: str, vocabulary: Vocabulary) -> Reading:
+    """In 减少人员经费 28 万元 the verb stands before its subject: the reading as a change of that; as it was where no verb does."""
+    if reading.measure not in ("", "base_value") or unit_kind != "money":
+        return reading
+    words = _ALSO.sub("", reading.words)
+    for end in range(min(len(words) - _SHORTEST_SUBJECT, _LONGEST_VERB), 1, -1):
+        verb = read_phrase(words[:end], unit_kind, vocabulary)
+        if verb.measure == "change" and len(words[verb.cue_start : end]) > 1 and not verb.subject:
+            return replace(verb, words=words[end:], cue_start=len(words) - end)
+    return reading
+
+
 def _names_a_value(base: str, vocabulary: Vocabulary) -> bool:
     """Whether the words compared with end as the name of an amount does: behind any others, as in 比上年多赚 3 万元, stands no amount of
     that year."""
@@ -93,6 +125,8 @@ def _reading(words: str, start: int, measure: str, unit_kind: str, groups: dict[
         direction = "increase" if groups.get("up") else "decrease"
         kind = "change_pct" if unit_kind in ("percent", "none") else "change"
         return Reading(words, start, kind, basis, versus, direction, groups.get("base") or "")
+    if measure in ("over", "under"):
+        return Reading(words, start, "change_pct", basis, versus, "increase" if measure == "over" else "decrease")
     if measure == "difference":
         return Reading(words, start, "change_pct", versus="difference")
     if measure == "level":

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from .flow import Block, normal
-from .labels import Context, Named, name, name_topic
+from .flow import Block
+from .labels import Context, Named, name
 from .model import Observation, Section
-from .phrases import Reading, read_phrase
+from .phrases import Reading, read_phrase, verb_before
+from .plans import completes_last, each_budget, planned
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
 from .sentences import Heads, Sentences
 from .starts import budget_moves, read_start
+from .subjects import AT_THE_START, Subjects
 from .surroundings import Surroundings
-from .told import LIST_MARKS, Told, listed_together
+from .told import LIST_MARKS, Told, goes_on, listed_together
+from .topics import Topics
 from .vocabulary import Vocabulary
 
 SILENT_AREAS = frozenset({"duties", "glossary"})
@@ -29,32 +32,25 @@ OPEN_AREAS = frozenset({"key_work", "performance"})
 
 _PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
 _EACH = re.compile(r"(?:分别|各)[^，。；]{2,3}$")
-_GOES_ON = re.compile(r"[，、和及与]-?\d")
-"""In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb."""
+_GOES_ON = re.compile(r"(?:，|[、和及与](?:[增减上下降提][^\W\d]?)?)-?\d")
+"""In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb, in 分别增加 1.20 万元和减少 1.30 万元 each its own."""
 _ANSWERS = re.compile(
-    r"(?:[，、；：]|其|[二两三四五六七八]项|[三四]者|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
+    r"(?:[，、；：]|其|[二两三四五六七八]项|[三四]者|(?:支出|收入|经费|费用)(?=分别|各|依次)|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
 )
 """How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
-_BOTH = re.compile(r"(?:各|均)[^，。；]*$")
+_LOOKS_BACK = re.compile(r"。(?:[上以][述上]|[二两三四五六七八]项|[三四]者)[^。]*$")
+"""How a sentence begins that goes on about the amounts of the one before it."""
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
 _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
 _SENTENCE_END = re.compile(r"[。！？]")
-_TITLE = 60
-"""How long the name before a sentence's colon can be."""
-_FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
-_SPENT = re.compile(r"(?:支出|经费|资金|费用|金额)(?:共|约|为)?$")
 _SPENDING_OF = {
     "general_public_budget_revenue": "general_public_budget_expenditure",
     "government_fund_revenue": "government_fund_expenditure",
     "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
 }
 """What is spent of what each fund gives."""
-_ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
-_BARE_SPENDING = re.compile(r"(?:本年|当年)?(?:实际)?支出")
-_PLANNED = re.compile(r"超出|超支|[多少]支|[节增减]支|节约|节省|少花|少开支")
-"""Verbs of spending that compare with what was planned, where something was."""
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
 
 
@@ -71,11 +67,10 @@ class Resolver:
         self._last_change: int | None = None
         self._latest: dict[tuple[str, str, str], int] = {}
         self._sentences = Sentences(vocabulary, fiscal_year)
-        self._topics: dict[int, Named | None] = {}
-        self._member: str = ""
-        self._announced: str = ""
+        self._topics = Topics(vocabulary, self._around)
         self._queue: list[Named] = []
         self._told_amounts = Told(vocabulary)
+        self._subjects = Subjects(vocabulary, self._around, self._sentences, self._told_amounts, self.observations)
         self._shared: Reading | None = None
         self._answering = False
         self._whole: Named | None = None
@@ -87,9 +82,8 @@ class Resolver:
         """Observe one block: its quantities, in the section that it stands in."""
         self._last_amount = self._last_change = None
         self._told_amounts.begin_block()
-        self._sentences.begin_block(self._topic(section))
-        self._announced = ""
-        self._announce(block.text[body:], section)
+        self._sentences.begin_block(self._topics.of(section, self._spending.get(section.area, "") if section else ""))
+        self._topics.announce(block.text[body:], section)
         boundary = body
         for index, quantity in enumerate(quantities):
             row = self._row(block, quantity, section)
@@ -98,59 +92,46 @@ class Resolver:
                 continue
             between = block.text[boundary : quantity.start]
             for sentence in _SENTENCE_END.split(between)[1:]:
-                self._announce(sentence, section)
+                self._topics.announce(sentence, section)
+            self._stand_behind(between)
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
             words = self._sentences.advance(self._around.years(between), row.area, heads)
             row.sentence = self._sentences.current.number
-            self._answer(words, block.text, quantities, index)
+            self._answer(words, between, block.text, quantities[index:])
             self._figure(row, quantity, words, self._context(block, quantity, section))
             boundary = quantity.after
 
-    def _answer(self, words: str, text: str, quantities: list[Quantity], index: int) -> None:
+    def _stand_behind(self, gap: str) -> None:
+        """In 在授予中小企业合同金额 160 万元中，…占 25% the shares that follow are of the amount just read."""
+        last = self.observations[-2] if len(self.observations) > 1 else None
+        if last and gap.startswith("中") and last.measure == "final" and last.phrase.startswith(("在", "从", "上述")):
+            self._sentences.current.whole = last.concept
+
+    def _answer(self, words: str, between: str, text: str, quantities: list[Quantity]) -> None:
         """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does; amounts answer none, and parts are new."""
         if not _ANSWERS.match(words) or self._sentences.parts_named:
             return
-        kind = _kind(quantities[index])
+        kind = _kind(quantities[0])
         if kind != "percent" and read_phrase(words, kind, self._vocabulary).measure in ("", "final"):
             return
-        answered = self._told_amounts.answered(listed_together(text, quantities[index:]), self._sentences.current.number)
+        count, sentence = listed_together(text, quantities, self._vocabulary), self._sentences.current.number
+        answered = self._told_amounts.answered(count, sentence, looks_back=bool(_LOOKS_BACK.search(between)))
         if answered:
-            self._queue, self._answering = answered, True
+            self._queue, self._answering, self._whole = answered, True, None
 
     def _row(self, block: Block, quantity: Quantity, section: Section | None) -> Observation:
         row = row_of(self._text, block, quantity, section, self._sentences.current.number, len(self.observations) + 1)
         self.observations.append(row)
         return row
 
-    def _topic(self, section: Section | None) -> Named | None:
-        """What the heading names, or else the heading above it names, among the headings inside one area."""
-        if section is None:
-            return None
-        if section.section_id not in self._topics:
-            named = None
-            if section.level > 2 and section.title:
-                title = self._around.years(normal(section.title))
-                named = name_topic(title, self._vocabulary, self._around.of_heading(section, self._spending.get(section.area, "")))
-            self._topics[section.section_id] = named
-        self._member = (self._topics[section.section_id] or Named("")).member
-        return self._topics[section.section_id]
-
-    def _announce(self, words: str, section: Section | None) -> None:
-        """What follows is of the project that a sentence names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…."""
-        announced, colon, _ = words[:_TITLE].partition("：")
-        if not colon or section is None or section.area != "performance" or re.search(r"[\d，。；]", announced):
-            return
-        named = name_topic(self._around.years(announced), self._vocabulary, self._around.of_heading(section, ""))
-        if named and named.member and not named.concept:
-            self._member, self._announced = named.member, announced
-
     def _context(self, block: Block, quantity: Quantity, section: Section | None) -> Context:
         """Where the figure stands, with what the section and the sentence have said so far."""
         context, before = self._around.of_figure(block, quantity, section), self._sentences.current.subject
         spending = self._spending.get(context.area, "")
-        heading = f"{context.heading}/{self._announced}" if self._announced else context.heading  # what it announced, it is headed by
-        context = replace(context, heading=heading, member=self._member, spending=spending)
-        return replace(context, before=before.member, before_concept=before.concept) if before else context
+        announced = self._topics.announced  # what it announced, it is headed by
+        heading = f"{context.heading}/{announced}" if announced else context.heading
+        context = replace(context, heading=heading, member=self._topics.member, spending=spending)
+        return replace(context, before=before.member, before_concept=before.concept, above=before.function_code) if before else context
 
     def _figure(self, row: Observation, quantity: Quantity, words: str, context: Context) -> None:
         """Give a figure its meaning, or say why it has none."""
@@ -158,18 +139,20 @@ class Resolver:
             row.label_kind = "context"
             return
         kind = _kind(quantity)
-        queued = self._queue.pop(0) if self._queue and (self._answering or not words.strip(LIST_MARKS)) else None
-        shared = self._shared if queued and not self._answering else None
+        queued = self._queue.pop(0) if self._queue and (self._answering or goes_on(words, self._vocabulary)) else None
+        shared = self._shared if queued and not self._answering and not words.strip(LIST_MARKS) else None
         reading = (
-            self._of_budget(words, kind)
+            completes_last(words, kind, self.observations[:-1])
             or read_start(words, context, self._vocabulary)
             or shared
-            or read_phrase(words, kind, self._vocabulary)
+            or verb_before(read_phrase(words, kind, self._vocabulary), kind, self._vocabulary)
         )
         if queued and self._answering:
             self._shared, self._answering = reading, False
         said = self._sentences.current.words
-        if kind == "count" and said and self._says_nothing(words) and name(reading, self._vocabulary, context) is None:
+        last = self.observations[-2] if len(self.observations) > 1 else None
+        leans = kind == "count" or (kind == "money" and last is not None and last.measure == "count" and not words.strip(LIST_MARKS))
+        if leans and said and self._subjects.says_nothing(words) and name(reading, self._vocabulary, context) is None:
             words = said
             reading = read_phrase(words, kind, self._vocabulary)
         self._sentences.current.words = words
@@ -178,25 +161,25 @@ class Resolver:
         if moved and self._vocabulary.is_level(words):
             row.status, row.note = "unmapped", "where a budget was changed to"
             return
-        named = queued or self._listed(words, reading, context) or self._named(reading, context, kind)
+        named = queued or self._listed(words, reading, context) or self._subjects.named(reading, context, kind)
+        each = each_budget(reading, self._vocabulary) if named and reading.measure == "completion_pct" else []
+        if named and len(each) == 2 and _GOES_ON.match(context.after):
+            (reading, self._shared), self._queue = each, [named]
         if quantity.value is None:
             row.status, row.note = "unmapped", "a number too large or too fine to keep exactly"
-        elif named is None and context.area in OPEN_AREAS and (context.area == "key_work" or kind in ("count", "percent")):
+        elif (
+            (named is None or named.is_none_kept)
+            and context.area in OPEN_AREAS
+            and (context.area == "key_work" or kind in ("count", "percent"))
+        ):
             say_result(row, reading, kind)
         elif named is None or not named.concept:
             row.status, row.note = "unmapped", "no known subject"
-            self._sentences.current.lost |= kind == "money" and self._unknown(reading.subject)
+            self._sentences.current.lost |= (kind in ("money", "count") and self._subjects.unknown(reading.subject)) or named is not None
         else:
             self._meaning(row, named, reading, kind)
             if queued and not self._queue and self._whole:
                 self._sentences.current.speak_of(self._whole, kind == "money")
-
-    def _of_budget(self, words: str, kind: str) -> Reading | None:
-        """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read."""
-        budget = self.observations[-2] if len(self.observations) > 1 else None
-        if kind != "percent" or words != "的" or budget is None or budget.measure != "budget":
-            return None
-        return Reading(words, 0, "completion_pct", budget.basis)
 
     def _listed(self, words: str, reading: Reading, context: Context) -> Named | None:
         """In 甲、乙分别为 1 个、2 个 each number takes its own subject; a label may also name the two sides that 各是 tells apart."""
@@ -210,78 +193,20 @@ class Resolver:
         whole = name(reading, self._vocabulary, context) or (self._sentences.current.subject if self._shared else None)
         if whole and whole.pair:
             self._whole = whole
-            first, *self._queue = [Named(concept) for concept in whole.pair]
-            return first
+            return self._first_of([Named(concept) for concept in whole.pair])
         self._whole = None
         parts = [part for part in re.split(r"[、和及与]", _PAIR.sub("", words)) if part]
         named = [name(Reading(part, len(part), ""), self._vocabulary, context) for part in parts]
         known = [part for part in named if part and part.concept]
         if len(parts) < 2 or len(known) < len(parts):
             return None
-        first, *self._queue = known
+        return self._first_of(known)
+
+    def _first_of(self, names: list[Named]) -> Named:
+        """What the figure at hand is of; the next ones of its list are of the others."""
+        self._told_amounts.list_together(names, self._sentences.current.number)
+        first, *self._queue = names
         return first
-
-    def _named(self, reading: Reading, context: Context, kind: str) -> Named | None:
-        """The phrase's own subject, or the one that the clause before it left; a reason speaks of its own."""
-        if context.area == "key_work":
-            return None
-        found = self._both(reading) or self._of_fund(reading, context) or name(reading, self._vocabulary, context)
-        if found and found.concept and not self._is_generic(reading):
-            return found
-        if self._unknown(reading.subject):
-            return None
-        sentence = self._sentences.current
-        subject = self._went_on(reading, kind)
-        if sentence.in_reason and sentence.reason_subject is None and (reading.versus or reading.basis or sentence.resumed):
-            sentence.resumed = True
-            return subject
-        return sentence.reason_subject if sentence.in_reason else subject
-
-    def _both(self, reading: Reading) -> Named | None:
-        """In 收入总计 12 万元，支出总计 12 万元，各增加 1 万元 the change is that of both."""
-        if reading.measure != "change" or self._told(reading.subject) or not _BOTH.match(reading.words[reading.cue_start :]):
-            return None
-        return self._told_amounts.whole()
-
-    def _of_fund(self, reading: Reading, context: Context) -> Named | None:
-        """In 一般公共预算财政拨款收入 12 万元，支出 11 万元 the expenditure is that of the fund just named, whatever the section is of."""
-        spending = self._sentences.current.spending
-        is_bare = context.area in _ALL_FUNDS and _BARE_SPENDING.fullmatch(reading.subject)
-        return Named(spending) if spending and is_bare else None
-
-    def _is_generic(self, reading: Reading) -> bool:
-        """支出决算为 behind the heading of a class speaks of that class, though alone it would name the section's total."""
-        subject = self._sentences.current.subject
-        return bool(subject and subject.function_code) and bool(_FINAL.fullmatch(reading.words))
-
-    def _went_on(self, reading: Reading, kind: str) -> Named | None:
-        """What was spoken of before, where it goes with this kind of unit: an amount after counts returns to the last amount."""
-        sentence = self._sentences.current
-        subject = sentence.subject
-        if sentence.lost and reading.measure in ("share_pct", "change", "change_pct") and not reading.versus:
-            return None
-        counted = bool(subject and subject.concept and self._vocabulary.concepts[subject.concept].unit_kind == "count")
-        if kind == "count":
-            return subject if counted and reading.measure in ("change", "base_value") else None
-        if counted and kind == "money":
-            subject = sentence.amount if reading.measure or _SPENT.search(reading.words) else None
-        elif not reading.measure:
-            return None
-        return subject if subject and subject.concept else None
-
-    def _unknown(self, subject: str) -> bool:
-        """Whether the subject says something that the vocabulary does not know, rather than nothing."""
-        return len(self._told(subject)) >= 3
-
-    def _says_nothing(self, words: str) -> bool:
-        return not self._told(words.strip(LIST_MARKS))
-
-    def _told(self, words: str) -> str:
-        """The words without asides and fillers."""
-        rest = re.sub(r"\([^)]*\)", "", words)
-        for filler in self._vocabulary.fillers:
-            rest = rest.replace(filler, "")
-        return rest
 
     def _meaning(self, observation: Observation, named: Named, reading: Reading, kind: str) -> None:
         """Fill in concept and measure, what it is compared with and the amount it speaks of, and remember it for what follows."""
@@ -310,8 +235,9 @@ class Resolver:
             self._sentences.current.compare_with(reading.basis, reading.versus)
         if measure == "budget" and _AGAINST.search(reading.words):
             self._sentences.current.compare_with(reading.basis, "budget")
-        if measure == "share_pct" and reading.base:
-            observation.base_concept = self._base_concept(reading.base, observation)
+        if measure == "share_pct":
+            whole = self._sentences.current.whole
+            observation.base_concept = self._base_concept(reading.base, observation) if reading.base else whole.replace(named.concept, "")
         self._remember(observation, named, measure)
 
     def _measure(self, named: Named, reading: Reading, kind: str) -> str:
@@ -335,16 +261,11 @@ class Resolver:
             return
         if reading.versus:
             sentence.compare_with(reading.basis, reading.versus)
-        planned = None if sentence.versus or not _PLANNED.search(reading.words) else self._planned(observation)
-        if planned:
-            sentence.compare_with(planned.basis, "budget")
+        plan = None if sentence.versus else planned(reading, observation, self.observations[:-1])
+        if plan:
+            sentence.compare_with(plan.basis, "budget")
         observation.versus = sentence.versus or "prior_year"
         observation.basis = sentence.basis if observation.versus == "budget" else ""
-
-    def _planned(self, observation: Observation) -> Observation | None:
-        """In 预算 5 万元，实际支出 4 万元，少支出 1 万元 the budget that its sentence told of the same."""
-        told = (row for row in reversed(self.observations[:-1]) if row.sentence == observation.sentence)
-        return next((row for row in told if row.measure == "budget" and _subject(row) == _subject(observation)), None)
 
     def _base_concept(self, base: str, observation: Observation) -> str:
         """What a share is of: 基本支出 is that of the section where the section has its own, and nothing is a share of itself."""
@@ -366,9 +287,10 @@ class Resolver:
             self._latest[key] = observation.ordinal
             if measure == "final":
                 self._told_amounts.add(named, sentence.number)
+        self._topics.tell(observation.section_id, named.concept)
         if named.concept in self._totals:
             self._spending[observation.area] = named.concept
-        if not _PER_UNIT.search(named.concept):
+        if not (_PER_UNIT.search(named.concept) or AT_THE_START.fullmatch(observation.phrase)):
             sentence.speak_of(named, self._vocabulary.concepts[named.concept].unit_kind == "money")
         if measure == "final":
             sentence.spending = _SPENDING_OF.get(named.concept, sentence.spending)
@@ -383,10 +305,6 @@ class Resolver:
                 self._last_change = observation.ordinal
             elif not observation.versus:  # what was a year before has no parts here
                 self._last_amount = observation.ordinal
-
-
-def _subject(row: Observation) -> tuple[str, str, str, str]:
-    return row.concept, row.member, row.function_code, row.economic_code
 
 
 def _kind(quantity: Quantity) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from .labels import SPENDING_AREAS, Context, Named, name
+from .labels import SPENDING_AREAS, Context, Named, is_name, name
 from .phrases import base_of, read_phrase
 from .vocabulary import Vocabulary
 
@@ -13,19 +13,39 @@ NEAR = 120
 """How many characters a governing phrase can have."""
 
 _BOUNDARY = re.compile(r"[，。；：！？]")
-_LISTS = re.compile(r"其中|主要用于|包括|分别(?:为|是)|具体为|用于以下方面")
+_LISTS = re.compile(r"其中|(?:主要|重点)(?:用于|投向|安排了?(?!预算|支出))|包括|分别(?:为|是)(?!.*预算.*的$)|具体为|用于以下方面")
 _COPULA = re.compile(r"([^，。；：！？是为下])(?<!其中)：$")
 """A colon between a name and its number says 为, as in 事业收入：60.20 万元."""
 _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相比|比较|相比较)?$")
 _BARE_PAIR = re.compile(r"(?:分别|各)(?:为|是)")
 _NAMES = re.compile(r"[、和及]")
 """What stands between the names of a list, as in 其中基本支出、项目支出，分别为 50 万元、40 万元."""
-_REASON = re.compile(r"原因|由于|因为")
-_INCLUDED = re.compile(r"\((?:含|包括|其中)[^()\d]+\)$")
-"""What an amount takes in, as in 收支总计（含结转和结余）; it is not what the amount is of."""
+_REASON = re.compile(r"原因|因素|由于|因为")
+_SAYS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(收入|支出|收支)\((?:含|包括)[^()\d]*(?:结转|结余)[^()\d]*\)(共?)$"), r"\1总计\2"),
+    (re.compile(r"\((?:含|包括|其中)[^()\d]+\)(共?)$"), r"\1"),
+    (re.compile(r"((?:执行|完成)(?:率|进度|比例))\((?:占|按|较|与|对)?([^()\d]*预算)数?[^()\d]*\)$"), r"\2\1"),
+    (re.compile(r"(?<=收入)—+[^—]+$"), ""),
+    (
+        re.compile(
+            r"(?:(?:平均)?每[辆台部]?(?:公务用?|机动)?车?|单[台辆部]?车)(?:每?年)?(?:平均|均)?(?=(?:运[行维转]|维护|费用|成本|支出)[^，。；]*$)"
+        ),
+        "车均",
+    ),
+    (re.compile(r"(?:(?:平均)?每[辆台]车?|单车|[辆台]均)(?:每?年)?(?:平均|均)?$"), "车均"),
+    (
+        re.compile(
+            r"(?:(?:平均)?每人次?(?:每次)?(?:平均)?|人次均|人均每次)(?=(?:国内)?(?:公务)?(?:接待|费用|消费|花费|支出)[^，。；]*$|$)"
+        ),
+        "人均",
+    ),
+)
+"""Words right before a number, and what they come to: what takes in the balances is a total, anything else taken in is not what the
+amount is of; 执行率(占调整预算) is the rate of that budget; behind a dash a revenue is told more closely; every way of saying "for each
+vehicle" and "for each guest" is one."""
 _CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
 _LEVELS = re.compile(r"\([款项]\)$")
-_NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九]是|\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")
 _POINT = re.compile(r"(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]+\)|[①-⑳]|\d[.、]|其次|再次|同时|另外|此外)")
 """How the next point of a reason begins."""
 
@@ -42,7 +62,8 @@ class Heads:
 @dataclass(slots=True)
 class Sentence:
     """What a sentence has said so far that the rest of it leans on; `lists` are the open ones, the innermost last. `lost` after an amount
-    that nothing is known of, which a share or a change behind it speaks of. `spending` is what a bare 支出 behind a revenue is of."""
+    that nothing is known of, which a share or a change behind it speaks of. `spending` is what a bare 支出 behind a revenue is of, `whole`
+    what shares are of that name nothing."""
 
     number: int
     basis: str = ""
@@ -56,6 +77,7 @@ class Sentence:
     words: str = ""
     lost: bool = False
     spending: str = ""
+    whole: str = ""
 
     def speak_of(self, subject: Named | None, is_amount: bool) -> None:
         """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
@@ -83,6 +105,11 @@ class Sentences:
         self.current = Sentence(0)
         self.parts_named = False
         """Whether a clause since the last figure opened a list, so that the coming figure is of a part named there."""
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the coming figure stands in brackets."""
+        return bool(self._outer)
 
     def begin_block(self, topic: Named | None) -> None:
         """A block begins a sentence of its own, about what its heading names."""
@@ -127,6 +154,8 @@ class Sentences:
 
     def _phrase(self, words: str, heads: Heads) -> str:
         """The last clause, from the list or the aside that opens in it."""
+        if _REASON.search(words):
+            self.current.in_reason = True
         opened = _aside(words)
         if opened >= 0:
             self._outer.append(replace(self.current))
@@ -136,9 +165,10 @@ class Sentences:
         if lists:
             self.current.open_list(heads)
             words = words[lists[-1].end() :] or words
-        if _REASON.search(words):
-            self.current.in_reason = True
-        return _INCLUDED.sub("", words[-NEAR:])
+        words = words[-NEAR:]
+        for said, meant in _SAYS:
+            words = said.sub(meant, words)
+        return words
 
     def _clause(self, part: str, area: str, heads: Heads) -> None:
         """A clause without a figure: it may open a list, name what is compared with, begin a reason or name what a reason is about."""
@@ -160,7 +190,11 @@ class Sentences:
                 self._open_subject(part[: match.start()], area)
 
     def _named_alone(self, words: str, area: str) -> None:
-        """In 公务接待费：预算 1.2 万元 a clause that is nothing but a name says what the figures behind it are of."""
+        """In 公务接待费：预算 1.2 万元 a clause that is nothing but a name, or a project's, says what the figures behind it are of."""
+        project = words.removesuffix("项目")
+        if area == "performance" and 1 < len(project) < len(words) and is_name(project):
+            self.current.speak_of(Named("project_full_year_budget", project), is_amount=True)
+            return
         labels = [
             label for label in self._vocabulary.labels.get(words, ()) if not label.follows and (not label.areas or area in label.areas)
         ]

@@ -14,6 +14,8 @@ _REACH = 600
 """How far back a sentence is looked at; the genre's longest are shorter."""
 _CLAUSE = re.compile(r"[^，。；！？]{0,60}")
 """The rest of the clause behind a number."""
+_COMPARED = re.compile(r"(?:相比较?|比较)，([^，。；：！？\d]{1,30})")
+"""What is told next of an amount that it is compared with."""
 _AHEAD = 14
 """How many characters behind a number are looked at."""
 _TOLD_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")
@@ -50,6 +52,8 @@ class Surroundings:
         after = block.text[quantity.after : quantity.after + _AHEAD]
         clause = _CLAUSE.match(block.text, quantity.after)
         ahead = clause.group() if clause else ""
+        compared = _COMPARED.match(block.text, quantity.after)
+        next_clause = compared.group(1) if compared else ""
         if section is None:
-            return Context("", "", said, after, quantity.unit, self.year, ahead=ahead)
-        return replace(self.of_heading(section, ""), sentence=said, after=after, unit=quantity.unit, ahead=ahead)
+            return Context("", "", said, after, quantity.unit, self.year, ahead=ahead, next_clause=next_clause)
+        return replace(self.of_heading(section, ""), sentence=said, after=after, unit=quantity.unit, ahead=ahead, next_clause=next_clause)

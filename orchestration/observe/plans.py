@@ -1,0 +1,56 @@
+"""Budgets that a sentence has told, and what it says was spent of them without naming them again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .labels import Named
+from .model import Observation
+from .phrases import Reading, budgets_in
+from .vocabulary import Vocabulary
+
+_PLANNED = re.compile(r"超出|超支|[多少]支|[节增减]支|节约|节省|少花|少开支")
+"""Verbs of spending that compare with what was planned, where something was."""
+_SPENT = re.compile(r"(?:实际|实|已|共|全年|本年|当年|年终|年末|年底|累计)*(?:支出|执行|使用|开支|支付|列支|支)(?:了|共|为|合计|共计|数)*")
+"""A verb of spending and nothing else, as in 公务接待费预算 4 万元，支出 0.60 万元."""
+
+
+def completes_last(words: str, kind: str, told: list[Observation]) -> Reading | None:
+    """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read."""
+    if kind != "percent" or words != "的" or not told or told[-1].measure != "budget":
+        return None
+    return Reading(words, 0, "completion_pct", told[-1].basis)
+
+
+def each_budget(reading: Reading, vocabulary: Vocabulary) -> list[Reading]:
+    """In 分别完成年初预算和调整预算的 105.68%、99.14% the reading of each rate, by the budget that it completes."""
+    return [replace(reading, basis=basis) for basis in budgets_in(reading.words[reading.cue_start :], vocabulary)]
+
+
+def spent_of(reading: Reading, kind: str, sentence: int, told: list[Observation], vocabulary: Vocabulary) -> Named | None:
+    """In 预算 4 万元，支出 0.60 万元 what was spent is of the budget just read; a budget of revenue has no
+    spending, and one that is a concept of its own has it under another name."""
+    budget = told[-1] if told else None
+    if (
+        kind != "money"
+        or budget is None
+        or (budget.measure, budget.sentence) != ("budget", sentence)
+        or not _SPENT.fullmatch(reading.words)
+    ):
+        return None
+    if "revenue" in budget.concept or vocabulary.concepts[budget.concept].area == "performance":
+        return None
+    return Named(budget.concept, budget.member, budget.function_code, budget.economic_code)
+
+
+def planned(reading: Reading, changed: Observation, told: list[Observation]) -> Observation | None:
+    """In 预算 5 万元，实际支出 4 万元，少支出 1 万元 the budget that its sentence told of the same."""
+    if not _PLANNED.search(reading.words):
+        return None
+    same = (row for row in reversed(told) if row.sentence == changed.sentence and row.measure == "budget")
+    return next((row for row in same if _subject(row) == _subject(changed)), None)
+
+
+def _subject(row: Observation) -> tuple[str, str, str, str]:
+    return row.concept, row.member, row.function_code, row.economic_code

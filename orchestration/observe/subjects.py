@@ -1,0 +1,164 @@
+"""What a figure is of: its phrase's own subject, or what the words around it leave it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .labels import Context, Named, name
+from .model import Observation
+from .phrases import Reading, read_phrase
+from .plans import spent_of
+from .results import RATES
+from .sentences import Sentences
+from .surroundings import Surroundings
+from .told import LIST_MARKS, Told
+from .vocabulary import Vocabulary
+
+AT_THE_START = re.compile(r"(?:比|较|与|同|由|从)(?:年初|期初)(?:数|余额)?的?")
+"""What leads to the balance of the year's beginning, which the closing one is only compared with."""
+_SIDES = re.compile(r"([^、和及与]+)[、和及与]([^、和及与]+?)(?:金额|决算数)?(?:均|都|各)(?:为|是|达到?)")
+_BOTH = re.compile(r"(?:各|均)[^，。；]*$")
+_FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
+_SPENT = re.compile(r"(?:支出|经费|资金|费用|金额)(?:共|约|为)?$")
+_COST_OF = {
+    "overseas_groups": "overseas_travel_expenditure",
+    "overseas_persons": "overseas_travel_expenditure",
+    "vehicles_purchased": "vehicle_purchase_expenditure",
+    "official_vehicles_held_fiscal_funded": "vehicle_operation_expenditure",
+    "domestic_reception_batches": "official_reception_expenditure",
+    "domestic_reception_persons": "official_reception_expenditure",
+    "meetings_held": "meeting_expenditure",
+    "meeting_participants": "meeting_expenditure",
+    "trainings_held": "training_expenditure",
+    "training_participants": "training_expenditure",
+}
+"""What is spent on what is counted, and the amount that is no more than a part of that."""
+_COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditure"}
+_ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
+_ITEM_AREAS = frozenset({"three_public", "meeting_training", "agency_operating"})
+"""Areas of single items of spending."""
+_BARE_SPENDING = re.compile(r"(?:本年度?|当年|今年|全年)?(?:共|合计|共计|总共)?(?:实际)?(?:支出|开支)")
+
+
+class Subjects:
+    """Finds the subject of the last of these observations, in the sentence that is read."""
+
+    def __init__(self, vocabulary: Vocabulary, around: Surroundings, sentences: Sentences, told: Told, rows: list[Observation]) -> None:
+        self._vocabulary, self._around = vocabulary, around
+        self._sentences, self._amounts, self._observations = sentences, told, rows
+
+    def named(self, reading: Reading, context: Context, kind: str) -> Named | None:
+        """The phrase's own subject, or the one that the clause before it left; a reason speaks of its own."""
+        if context.area == "key_work":
+            return None
+        sentence = self._sentences.current
+        found = (
+            self._both(reading)
+            or self._sides(reading, context)
+            or self._compared(reading, context)
+            or self._at_the_start(reading, kind)
+            or self._of_fund(reading, context)
+            or self._of_item(reading, context, kind)
+            or spent_of(reading, kind, sentence.number, self._observations[:-1], self._vocabulary)
+            or name(reading, self._vocabulary, context)
+        )
+        if found and found.concept and not self._is_generic(reading):
+            return found
+        if found and found.is_none_kept:
+            return found
+        if self.unknown(reading.subject):
+            return None
+        subject = self._went_on(reading, kind)
+        if (
+            sentence.in_reason
+            and sentence.reason_subject is None
+            and not self._sentences.is_aside
+            and (reading.versus or reading.basis or sentence.resumed)
+        ):
+            sentence.resumed = True
+            return subject
+        return sentence.reason_subject if sentence.in_reason else subject
+
+    def _both(self, reading: Reading) -> Named | None:
+        """In 收入总计 12 万元，支出总计 12 万元，各增加 1 万元 the change is that of both."""
+        if reading.measure != "change" or self._told(reading.subject) or not _BOTH.match(reading.words[reading.cue_start :]):
+            return None
+        return self._amounts.whole()
+
+    def _sides(self, reading: Reading, context: Context) -> Named | None:
+        """In 总收入、总支出均为 12 万元 the one figure is that of which both are the sides."""
+        match = _SIDES.fullmatch(reading.words)
+        named = [name(Reading(side, len(side), ""), self._vocabulary, context) for side in match.groups()] if match else []
+        return self._amounts.whole_of(*(side.concept if side else "" for side in named)) if named else None
+
+    def _compared(self, reading: Reading, context: Context) -> Named | None:
+        """In 与上年决算 2,700.40 万元相比，收支各增加… the amount of the year before is of what its change is told of."""
+        if reading.measure != "base_value" or self._told(reading.subject) or not context.next_clause:
+            return None
+        change = read_phrase(self._around.years(context.next_clause), "money", self._vocabulary)
+        named = name(change, self._vocabulary, context) if change.measure == "change" and change.subject else None
+        return named if named and named.concept else None
+
+    def _at_the_start(self, reading: Reading, kind: str) -> Named | None:
+        """In 年末结转和结余 26.20 万元，较年初的 36.50 万元减少… the balance that the year began with."""
+        subject = self._sentences.current.subject
+        if kind != "money" or not subject or not subject.concept.endswith("closing_balance") or not AT_THE_START.fullmatch(reading.words):
+            return None
+        return Named(subject.concept.replace("closing", "opening"))
+
+    def _of_fund(self, reading: Reading, context: Context) -> Named | None:
+        """In 一般公共预算财政拨款收入 12 万元，支出 11 万元 the expenditure is that of the fund just named, whatever the section is of."""
+        spending = self._sentences.current.spending
+        is_bare = context.area in _ALL_FUNDS and _BARE_SPENDING.fullmatch(reading.subject)
+        return Named(spending) if spending and is_bare else None
+
+    def _of_item(self, reading: Reading, context: Context, kind: str) -> Named | None:
+        """Under the heading of an item, such as 公务接待费, 本年支出 1.20 万元 was spent on that."""
+        subject = self._sentences.current.subject
+        bare = context.area in _ITEM_AREAS and kind == "money" and _BARE_SPENDING.fullmatch(reading.subject)
+        return self._went_on(replace(reading, measure="final"), kind) if bare and subject and subject.concept else None
+
+    def _is_generic(self, reading: Reading) -> bool:
+        """支出决算为 behind the heading of a class speaks of that class, though alone it would name the section's total."""
+        subject = self._sentences.current.subject
+        return bool(subject and subject.function_code) and bool(_FINAL.fullmatch(reading.words))
+
+    def _went_on(self, reading: Reading, kind: str) -> Named | None:
+        """What was spoken of before, where it goes with this kind of unit: an amount after counts returns to the last amount."""
+        sentence = self._sentences.current
+        subject = sentence.subject
+        if sentence.lost and reading.measure in ("share_pct", "change", "change_pct") and not reading.versus:
+            return None
+        counted = bool(subject and subject.concept and self._vocabulary.concepts[subject.concept].unit_kind == "count")
+        if kind == "count":
+            return subject if counted and reading.measure in ("change", "base_value") else None
+        if subject and counted and kind == "money":
+            subject = self._cost_of(subject, sentence.amount) if reading.measure or _SPENT.search(reading.words) else None
+        elif not reading.measure and not self._glosses(reading, kind):
+            return None
+        return subject if subject and subject.concept else None
+
+    def _cost_of(self, counted: Named, amount: Named | None) -> Named | None:
+        """In 购置警车 2 辆，支出 36.50 万元 what was spent on what was counted; the amount told before where that is of the same things."""
+        cost = _COST_OF.get(counted.concept, "")
+        return Named(cost) if cost and not (amount and amount.concept in (cost, _COST_WITHIN.get(cost))) else amount
+
+    def _glosses(self, reading: Reading, kind: str) -> bool:
+        """In 货物类占比 62.50%(4,000.00 万元) the amount alone in an aside is that of the rate before it."""
+        last = self._observations[-2] if len(self._observations) > 1 else None
+        return kind == "money" and not reading.words and last is not None and last.measure in RATES and self._sentences.is_aside
+
+    def unknown(self, subject: str) -> bool:
+        """Whether the subject says something that the vocabulary does not know, rather than nothing."""
+        return len(self._told(subject)) >= 3
+
+    def says_nothing(self, words: str) -> bool:
+        return not self._told(words.strip(LIST_MARKS))
+
+    def _told(self, words: str) -> str:
+        """The words without asides and fillers."""
+        rest = re.sub(r"\([^)]*\)", "", words)
+        for filler in self._vocabulary.fillers:
+            rest = rest.replace(filler, "")
+        return rest
