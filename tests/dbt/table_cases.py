@@ -132,7 +132,7 @@ def more(table: str, row: str, concept: str, printed: str, column: str = "决算
 def annexed(printed: str) -> tuple[Figure, Figure]:
     """Agency operating expenditure in an annexed table and in the text."""
     return (
-        Figure("annexed", "", printed, table="T_OTHER", row="（二）机关运行经费", column="决算统计数", status="unmapped"),
+        Figure("annexed", "agency_operating_expenditure", printed, table="T_OTHER", row="（二）机关运行经费", column="决算统计数"),
         Figure("agency", "agency_operating_expenditure", "9.00"),
     )
 
@@ -218,7 +218,13 @@ GOOD: dict[str, Document] = {
         )
     ),
     "the tables of two bodies": of_two_bodies(),
-    "an annexed table that agrees": also(*annexed("9.01")),
+    "an annexed table that agrees": also(*annexed("9.00")),
+    "an annexed table that agrees but for its last digit": also(*annexed("9.01")),
+    "an annexed table with parts that bear the name of the whole": also(
+        *annexed("9.00"),
+        Figure("own", "agency_operating_expenditure", "9.00", table="T_OTHER", row="1.行政单位", column="决算统计数"),
+        Figure("none", "agency_operating_expenditure", "0.00", table="T_OTHER", row="2.参照公务员法管理事业单位", column="决算统计数"),
+    ),
     "items listed that are all used": TABLES.telling(
         "gpb_basic", "人员经费，主要包括基本工资、住房\n公积金支出、退休费；公用经费，主要包括：办公费、其他支出等。"
     ),

@@ -1,67 +1,73 @@
--- Annexed tables (operation, procurement, meetings) against the text: rows that bear the name of a figure, in the column of finals.
-with concept as (
+-- Annexed tables (operation, procurement, meetings, what was counted) against the text and the form of three public expenses.
+with term as (
     select
-        rules.rule_id,
-        concepts.concept,
-        '|' || {{ replace_all(squeeze('concepts.label_zh'), "'[“”]'", "''") }} || '|' || term.members || '|' as labels
-    from {{ ref('stg_rule_term') }} as term
-    inner join {{ ref('stg_rule') }} as rules on term.rule_id = rules.rule_id and rules.shape = 'annex'
-    inner join {{ ref('concepts') }} as concepts on term.concept = concepts.concept
+        rule_id,
+        concept,
+        measure
+    from {{ ref('stg_rule_term') }}
+    where shape = 'annex'
 ),
 
+figure as (
+    select
+        term.rule_id,
+        figure.document_id,
+        figure.concept,
+        figure.observation_id,
+        figure.ordinal,
+        figure.amount,
+        figure.half_unit,
+        figure.factor,
+        figure.unit,
+        figure.place,
+        figure.table_id = 'T_OTHER' as is_annexed
+    from {{ ref('int_placed_figure') }} as figure
+    inner join term on figure.concept = term.concept and figure.measure = term.measure
+    where
+        figure.versus = '' and figure.code = '' and figure.member = '' and not figure.is_approximate
+        and (figure.table_id = 'T_OTHER' or figure.place in ('text', 'T_3PUB'))
+),
+
+-- A whole and its only part bear one name, and a part of which there is none.
 annexed as (
     select
-        observation.*,
-        {{ replace_all(squeeze('observation.row_key'), "'[“”]|^[（一二三四五六七八九十0-9）、.]+'", "''") }} as label
-    from {{ ref('stg_observation') }} as observation
-    where
-        observation.table_id = 'T_OTHER'
-        and observation.value_cny is not null
-        and {{ matches('observation.column_key', "'决算|统计数'") }}
-        and not {{ matches('observation.column_key', "'预算'") }}
-),
-
-units as (
-    select
-        printed,
-        max(factor_cny) as factor
-    from {{ ref('units') }}
-    group by printed
+        *,
+        min(case when amount <> 0 then amount end) over (partition by rule_id, document_id, concept)
+        < max(case when amount <> 0 then amount end) over (partition by rule_id, document_id, concept) as is_ambiguous
+    from figure
+    where is_annexed
 ),
 
 told as (
     select
-        document_id,
-        line,
-        min(amount) as amount,
-        min(amount) <> max(amount) as is_ambiguous,
-        max(half_unit) as half_unit,
-        min(observation_id) as observation_id
-    from {{ ref('int_cell') }}
-    where place = 'text' and measure = 'final' and code = ''
-    group by document_id, line
+        *,
+        min(amount) over (partition by rule_id, document_id, concept)
+        < max(amount) over (partition by rule_id, document_id, concept) as is_ambiguous
+    from figure
+    where not is_annexed
 ),
 
--- One row a figure: where several annexed tables bear the name, they tell of several scopes.
+-- The two that agree, where any do.
 compared as (
     select
-        concept.rule_id,
+        annexed.rule_id,
         annexed.document_id,
-        concept.concept,
-        count(*) as mentions,
-        min(annexed.value_cny) as left_amount,
-        min(told.amount) as right_amount,
-        bool_or(told.is_ambiguous) as is_ambiguous,
-        max(units.factor) as factor,
-        min(annexed.unit) as unit,
-        max(told.half_unit + 0.5 * {{ unit_of_last_digit('annexed.decimals') }} * units.factor) as tolerance,
-        min(annexed.observation_id) as annexed_id,
-        min(told.observation_id) as told_id
+        annexed.concept,
+        annexed.amount as left_amount,
+        told.amount as right_amount,
+        annexed.factor,
+        annexed.unit,
+        annexed.half_unit + told.half_unit as tolerance,
+        annexed.observation_id as annexed_id,
+        told.observation_id as told_id,
+        coalesce(annexed.is_ambiguous, false) or told.is_ambiguous as is_ambiguous,
+        row_number() over (
+            partition by annexed.rule_id, annexed.document_id, annexed.concept
+            order by abs(annexed.amount - told.amount), annexed.ordinal, told.ordinal
+        ) as place
     from annexed
-    inner join concept on annexed.label <> '' and instr(concept.labels, '|' || annexed.label || '|') > 0
-    inner join units on annexed.unit = units.printed
-    inner join told on annexed.document_id = told.document_id and concept.concept = told.line
-    group by concept.rule_id, annexed.document_id, concept.concept
+    inner join told
+        on annexed.rule_id = told.rule_id and annexed.document_id = told.document_id and annexed.concept = told.concept
 ),
 
 final as (
@@ -70,12 +76,16 @@ final as (
         document_id,
         concept as instance,
         case
-            when mentions > 1 or is_ambiguous then 'insufficient_data'
             when left_amount = right_amount then 'pass'
             when abs(left_amount - right_amount) <= tolerance then 'rounding'
+            when is_ambiguous then 'insufficient_data'
             else 'fail'
         end as status,
-        case when mentions > 1 or is_ambiguous then 'a figure that the rule needs is printed twice, and differently' else '' end as reason,
+        case
+            when abs(left_amount - right_amount) > tolerance and is_ambiguous
+                then 'a figure that the rule needs is printed twice, and differently'
+            else ''
+        end as reason,
         {{ in_printed_unit('left_amount', 'factor') }} as left_value,
         {{ in_printed_unit('right_amount', 'factor') }} as right_value,
         {{ in_printed_unit('tolerance', 'factor') }} as tolerance,
@@ -85,6 +95,7 @@ final as (
         '' as function_code,
         '' as member
     from compared
+    where place = 1
 )
 
 select * from final
