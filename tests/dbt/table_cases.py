@@ -156,6 +156,10 @@ BAD |= {
     "Z103-general": also(more(GPB, "2120801", GPB_OF, "1.00", code="2120801")),
     "Z106": also(more(SOE, "2010101", SOE_OF, "1.00", code="2010101")),
     "Z135": also(*annexed("9.02")),
+    "Z135-form": also(
+        Figure("counted", "domestic_reception_persons", "30", "人", "count", table=THREE, row="国内公务接待人次（人）", column="统计数"),
+        Figure("guests", "domestic_reception_persons", "31", "人次", "count"),
+    ),
     "Z147": also(more(GPB, "2013901", GPB_OF, "1.00", code="2013901")),
     "Z148-table": also(Figure("named", GPB_OF, "1.00", table=GPB, row="2210201", code="2210201", quote="2210201 住房津贴 1.00")),
     "Z002-sides": also(

@@ -322,3 +322,29 @@ def test_a_table_with_a_title_of_its_own_is_no_lower_part_of_an_empty_one(title:
     lower = _drawn("", f"{title} | < | < | <\n科目编码 | 科目名称 | 合计 | 基本支出\n223 | 国有资本经营预算支出 | 3.00 | 3.00")
     rows = observe(Document("html", "", tables=(empty, replace(lower, continues=True))), 2022, "").observations
     assert {row.table_id for row in rows if row.origin == "table"} == {table_id}
+
+
+def test_a_form_may_tell_budget_and_final_account_in_rows_and_below_them_what_was_counted_side_by_side() -> None:
+    cells = _cells(
+        "一般公共预算财政拨款“三公”经费、会议费和培训费支出决算表\n单位：万元",
+        """
+        项目   | “三公”经费 | <            | 会议费
+              | 合计      | 公务接待费     |
+        预算数 | 9.00     | 2.00         | 1.00
+        决算数 | 7.00     | 1.50         | 0.80
+        相关统计数： | < | < | <
+        项目   | 统计数    | 项目          | 统计数
+        公务用车保有量（辆） | 3 | 国内公务接待批次（个） | 41
+        """,
+    )
+    assert [(row.row_key, row.concept, row.measure, row.printed) for row in cells] == [
+        ("预算数", "three_public_expenditure", "budget", "9.00"),
+        ("预算数", "official_reception_expenditure", "budget", "2.00"),
+        ("预算数", "meeting_expenditure", "budget", "1.00"),
+        ("决算数", "three_public_expenditure", "final", "7.00"),
+        ("决算数", "official_reception_expenditure", "final", "1.50"),
+        ("决算数", "meeting_expenditure", "final", "0.80"),
+        ("公务用车保有量(辆)", "official_vehicles_held_year_end", "count", "3"),
+        ("国内公务接待批次(个)", "domestic_reception_batches", "count", "41"),
+    ]
+    assert {row.column_key for row in cells[-2:]} == {"统计数"}

@@ -1,7 +1,9 @@
--- Annexed tables (operation, procurement, meetings, what was counted) against the text and the form of three public expenses.
+-- Annexed tables (operation, procurement, meetings, what was counted) against the text and the form of three public expenses; and what that
+-- form tells beside the three, against the text.
 with term as (
     select
         rule_id,
+        scope,
         concept,
         measure
     from {{ ref('stg_rule_term') }}
@@ -19,13 +21,12 @@ figure as (
         figure.half_unit,
         figure.factor,
         figure.unit,
-        figure.place,
-        figure.table_id = 'T_OTHER' as is_annexed
+        case when term.scope = 'form' then figure.table_id = 'T_3PUB' else figure.table_id = 'T_OTHER' end as is_annexed
     from {{ ref('int_placed_figure') }} as figure
     inner join term on figure.concept = term.concept and figure.measure = term.measure
     where
         figure.versus = '' and figure.code = '' and figure.member = '' and not figure.is_approximate
-        and (figure.table_id = 'T_OTHER' or figure.place in ('text', 'T_3PUB'))
+        and (figure.place in ('text', 'T_3PUB') or (figure.table_id = 'T_OTHER' and term.scope = 'annex'))
 ),
 
 -- A whole and its only part bear one name, and a part of which there is none.

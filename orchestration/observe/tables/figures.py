@@ -11,16 +11,16 @@ from orchestration.read.document import Cell, Document
 
 from ..flow import normal
 from ..vocabulary import Unit, Vocabulary
+from .beside import Beside, of_row
 from .columns import Side, sides_of
 from .evaluation import Evaluations
 from .figure import TableFigure
-from .grid import Grid, distinct, grid_of, is_column_numbers, printed, words
+from .grid import NUMBER, Grid, distinct, grid_of, is_column_numbers, printed, words
 from .header import header_of
-from .meaning import Spot, meaning_of, unit_of
+from .meaning import FORMS, Spot, meaning_of, unit_of
 from .rows import Rows, Topics, plain_label
 from .titles import identify, unit_said
 
-_NUMBER = re.compile(r"(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?P<percent>%)?|\((?P<negative>[0-9]+(?:,[0-9]{3})*\.[0-9]+)\)")
 _TWO_SIDED = ("T_TOTAL", "T_FISC_TOTAL")
 _BY_FUNCTION = ("T_REV", "T_EXP", "T_GPB_EXP", "T_FUND", "T_SOE")
 _SINGLE_ROW = "数据行"
@@ -156,19 +156,25 @@ def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, yea
     }
     classes = vocabulary.classes if current.table_id in _BY_FUNCTION else vocabulary.economic if current.table_id == "T_GPB_BASIC" else None
     lone = current.table_id == "T_3PUB" and any(header.items for header in headers.values()) and _is_one_row(grid, headers)
+    beside = Beside(headers)
     for row in grid.body:
         quote = " ".join(printed(cell) for cell in distinct(row))
+        named = beside.of(row) if current.table_id in FORMS else {}
         for number, side in enumerate(current.sides):
             key, label = rows.key(number, side, row)
             code = rows.ladder(number).code(key, label, year, classes) if classes else ""
             area = current.topics.area(number, "" if key.isdigit() else vocabulary.area_of(label))
             for column, path in side.values.items():
                 cell = row[column]
-                found = _NUMBER.fullmatch(words(cell)) if cell is not None and cell.column == column else None
+                found = NUMBER.fullmatch(words(cell)) if cell is not None and cell.column == column else None
                 if cell is None or found is None:
                     continue
                 row_key, name = (key, label) if key else _nearest(row, column, current)
-                spot = Spot(current.table_id, side.name, row_key, name, headers[column], area, code if row_key == key else "")
+                header = of_row(name, headers[column], year, vocabulary) if current.table_id in FORMS else headers[column]
+                if column in named:
+                    row_key, path = named[column].label, named[column].path
+                    name, header = row_key, header_of(tuple(map(normal, path)), year, vocabulary)
+                spot = Spot(current.table_id, side.name, row_key, name, header, area, code if row_key == key else "")
                 unit = vocabulary.unit_at("%", 0) if found["percent"] else unit_of(spot, current.unit, vocabulary)
                 meaning = meaning_of(spot, unit, year, vocabulary)
                 yield TableFigure(
@@ -188,13 +194,13 @@ def _read(grid: Grid, current: _Current, rows: Rows, vocabulary: Vocabulary, yea
 
 def _is_one_row(grid: Grid, columns: Iterable[int]) -> bool:
     """Whether all figures stand in one row, whatever it is called: 合计, or the body's name."""
-    return sum(any(_NUMBER.fullmatch(words(row[column])) for column in columns) for row in grid.body) == 1
+    return sum(any(NUMBER.fullmatch(words(row[column])) for column in columns) for row in grid.body) == 1
 
 
 def _nearest(row: list[Cell | None], column: int, current: _Current) -> tuple[str, str]:
     """The label to the left that this value belongs to, where a merged cell carries it over the sides; 数据行 in a table without labels."""
     for cell in reversed(row[:column]):
         text = words(cell)
-        if text and not _NUMBER.fullmatch(text):
+        if text and not NUMBER.fullmatch(text):
             return plain_label(text), plain_label(text)
     return (_SINGLE_ROW, "") if not any(side.labels for side in current.sides) else ("", "")

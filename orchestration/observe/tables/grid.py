@@ -10,6 +10,8 @@ from orchestration.read.document import Cell, Table
 from ..flow import as_printed, normal
 
 _AMOUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?%?|\([0-9][0-9,]*\.[0-9]+\)")
+NUMBER = re.compile(r"(?P<number>-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?P<percent>%)?|\((?P<negative>[0-9]+(?:,[0-9]{3})*\.[0-9]+)\)")
+"""What fills a cell that tells a figure."""
 _ORDINAL = re.compile(r"[0-9]{1,3}")
 _CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
 _THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3})")

@@ -16,7 +16,7 @@ from .titles import BRACKETED
 
 _SUMS = frozenset({"合计"})
 """A column so called is the whole of the group above it, where there is one."""
-_FORMS = frozenset({"T_3PUB", "T_OTHER"})
+FORMS = frozenset({"T_3PUB", "T_OTHER"})
 """Tables whose rows are worded as the narrative is; those of the others have entries of their own."""
 _LABEL_UNIT = re.compile(r"\(([^()0-9]{1,4})\)$")
 _WORTH = re.compile(r"价值|原值|净值|账面值")
@@ -88,7 +88,7 @@ def meaning_of(spot: Spot, unit: Unit | None, year: int | None, vocabulary: Voca
         if found:
             told = measure if measure == "budget" else found[1] or measure
             return _of_its_year(Meaning(found[0], told, basis, function, economic), unknown)
-    if spot.table_id in _FORMS and not spot.key.isdigit() and spot.area and (said := _by_label(spot, unit, year, vocabulary)):
+    if spot.table_id in FORMS and not spot.key.isdigit() and spot.area and (said := _by_label(spot, unit, year, vocabulary)):
         return _of_its_year(said if said.measure else Meaning(said.concept, measure, basis, member=said.member), unknown)
     return unknown
 
