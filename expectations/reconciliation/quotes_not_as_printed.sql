@@ -25,11 +25,11 @@ where
                 lambda word: contains(
                     translate(
                         regexp_replace(
-                            substring(body.text, quoted.place.char_start + 1, quoted.place.char_end - quoted.place.char_start), '\s', '', 'g'
+                            substring(body.text, quoted.place.char_start + 1, quoted.place.char_end - quoted.place.char_start), '[\s　]', '', 'g'
                         ),
                         '()', '（）'
                     ),
-                    translate(regexp_replace(word, '\s', '', 'g'), '()', '（）')
+                    translate(regexp_replace(word, '[\s　]', '', 'g'), '()', '（）')
                 )
             )
         )

@@ -243,6 +243,7 @@ BAD: dict[str, Document] = {
     "Z138": CLASSES,
     "Z153": CLASSES,
     "Z156": CLASSES.stating("change_reason", "totals", TWICE).stating("change_reason", "revenue", TWICE),
+    "Z149-text": CLASSES.saying("截至2019年12月31日，本单位共有车辆2辆。"),
     "Z151": CLASSES.saying("比上年下降（增长）27.78%。"),
     "Z151-placeholder": CLASSES.saying("共有车辆××辆。"),
     "Z152": CLASSES.saying("比上年增长 13.95。"),
@@ -304,6 +305,10 @@ GOOD: dict[str, Document] = {
     ),
     "totals and their balances": RECEIVED,
     "what one cost": COSTS,
+    "dates of the year, of work and of tables of another year": CLASSES.saying(
+        "截至2020年12月31日，本单位共有车辆2辆。截至2019年6月底，项目完工。\n2019年度 单位：万元\n2019年度 单位：万元\n"
+        "支出决算为1.00万元，与2019年度支出决算为1.00万元相比无增减。"
+    ),
     "what one cost, cut off": COSTS.changed(a_vehicle_held="2.66", a_guest="103"),
     "totals and their closing balances": SPENT,
     "totals told apart from their parts": APART,

@@ -157,7 +157,7 @@ BAD |= {
     "Z106": also(more(SOE, "2010101", SOE_OF, "1.00", code="2010101")),
     "Z135": also(*annexed("9.02")),
     "Z135-form": also(
-        Figure("counted", "domestic_reception_persons", "30", "人", "count", table=THREE, row="国内公务接待人次（人）", column="统计数"),
+        Figure("counted", "domestic_reception_persons", "30", "人", "count", table="T_3PUB", row="国内公务接待人次（人）", column="统计数"),
         Figure("guests", "domestic_reception_persons", "31", "人次", "count"),
     ),
     "Z147": also(more(GPB, "2013901", GPB_OF, "1.00", code="2013901")),
@@ -197,6 +197,11 @@ ALSO_BAD: dict[str, tuple[str, Document]] = {
         "Z001", Document("", ((*BAD["Z001"].chapters[0], OF_THE_YEAR_BEFORE), *TABLES.chapters[1:])),
     ),
 }  # fmt: skip
+ALSO_BAD["a caption of another year"] = (
+    "Z149-text",
+    TABLES.telling("", "2020年度 金额单位：元。2020年度 金额单位：元。2019年度 金额单位：元。"),
+)
+ALSO_BAD["totals of another year"] = ("Z149-text", TABLES.telling("", "总体情况。2019年财政拨款收、支总计见附表。"))
 ALSO_BAD["an amount of the year before in a table"] = ("Z143-prior", AFTER.changed(official_reception_expenditure="3.02"))
 ALSO_BAD = {name: (rule, document.called(f"also bad {name}")) for name, (rule, document) in ALSO_BAD.items()}
 """Other forms in which a rule has to see what it is for."""

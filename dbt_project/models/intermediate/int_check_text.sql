@@ -1,7 +1,35 @@
 -- Words that should not be there, with the figures among them.
-with placed as (
-    select * from {{ ref('int_text_match') }}
-    where shape = 'pattern'
+with matched as (
+    select
+        match.*,
+        document.fiscal_year,
+        instr(match.printed, cast(document.fiscal_year as string)) > 0 as is_of_the_year
+    from {{ ref('int_text_match') }} as match
+    inner join {{ ref('stg_document') }} as document on match.document_id = document.document_id
+    where match.shape = 'pattern'
+),
+
+-- Where words should tell the fiscal year, those that tell another are wrong; but not where most of them do: they speak of something else.
+counted as (
+    select
+        *,
+        sum(case when is_of_the_year then 0 else 1 end) over (partition by rule_id, document_id, pattern) as others,
+        count(*) over (partition by rule_id, document_id, pattern) as matches
+    from matched
+),
+
+placed as (
+    select
+        rule_id,
+        document_id,
+        pattern,
+        number_in_text,
+        printed,
+        case when expected = 'fiscal_year' then cast(fiscal_year as string) || '年' else expected end as expected,
+        char_start,
+        char_end
+    from counted
+    where coalesce(expected, '') <> 'fiscal_year' or (not is_of_the_year and (matches = 1 or others * 2 <= matches))
 ),
 
 -- The figures among the words, and where one is a rate, the amount that it is the rate of.
