@@ -30,6 +30,7 @@ SILENT_AREAS = frozenset({"duties", "glossary"})
 OPEN_AREAS = frozenset({"key_work", "performance"})
 """Areas that report results in any words: a count that nothing else names is a result of the year's work."""
 
+_WITHIN = re.compile(r"(?:[，、；：]|其中)*(?:在|从)([^，。；：\d]{3,30}?)(?:之?中|里)(?=[^，。；：\d])")
 _PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
 _EACH = re.compile(r"(?:分别|各)[^，。；]{2,3}$")
 _GOES_ON = re.compile(r"(?:，|[、和及与](?:[增减上下降提][^\W\d]?)?)-?\d")
@@ -107,6 +108,13 @@ class Resolver:
         if last and gap.startswith("中") and last.measure == "final" and last.phrase.startswith(("在", "从", "上述")):
             self._sentences.current.whole = last.concept
 
+    def _stand_within(self, words: str, context: Context) -> None:
+        """In 在授予中小企业合同金额中授予小微企业合同金额 50 万元，占 25% they are of the amount that is named without being told again."""
+        around = _WITHIN.match(words)
+        named = name(Reading(around[1], len(around[1]), "final"), self._vocabulary, context) if around else None
+        if named and named.concept:
+            self._sentences.current.whole = named.concept
+
     def _answer(self, words: str, between: str, text: str, quantities: list[Quantity]) -> None:
         """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does; amounts answer none, and parts are new."""
         if not _ANSWERS.match(words) or self._sentences.parts_named:
@@ -178,6 +186,7 @@ class Resolver:
             self._sentences.current.lost |= (kind in ("money", "count") and self._subjects.unknown(reading.subject)) or named is not None
         else:
             self._meaning(row, named, reading, kind)
+            self._stand_within(words, context)
             if queued and not self._queue and self._whole:
                 self._sentences.current.speak_of(self._whole, kind == "money")
 

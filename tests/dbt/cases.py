@@ -348,6 +348,13 @@ GOOD: dict[str, Document] = {
     ),
     "a heading that compares with the year before": CLASSES.headed("财政拨款收支与2019年度决算对比情况"),
     "items of one class": SOME_ITEMS,
+    "items of one class beside classes told elsewhere": Document(
+        "",
+        (
+            *ITEMS.changed(item_a="300.00", item_b={"code": "2010201"}, item_budget_b={"code": "2010201", "printed": "300.00"}).chapters,
+            (Figure("other_class", "expenditure_by_function", "200.00", code="208"),),
+        ),
+    ),
     "the total of a list behind it": PURCHASES,
     "words that compare rightly": CLASSES.changed(
         completion_201={"after": "；决算数小于年初预算数的主要原因是节约。"},
