@@ -161,6 +161,7 @@ BAD |= {
         Figure("guests", "domestic_reception_persons", "31", "人次", "count"),
     ),
     "Z147": also(more(GPB, "2013901", GPB_OF, "1.00", code="2013901")),
+    "Z148-another": also(Figure("named", GPB_OF, "1.00", table=GPB, row="2210201", code="2210201", quote="2210201 购房补贴 1.00")),
     "Z148-table": also(Figure("named", GPB_OF, "1.00", table=GPB, row="2210201", code="2210201", quote="2210201 住房津贴 1.00")),
     "Z002-sides": also(
         *(

@@ -28,6 +28,41 @@ listed as (
     group by fiscal_year, code
 ),
 
+-- Rows whose words are none of the names of their code.
+misnamed as (
+    select
+        printed.document_id,
+        printed.table_id,
+        printed.code,
+        printed.fiscal_year,
+        substr(printed.quote, instr(printed.quote, printed.code) + length(printed.code)) as words
+    from printed
+    inner join listed on printed.fiscal_year = listed.fiscal_year and printed.code = listed.code
+    where
+        listed.is_in_force
+        and instr(printed.quote, printed.code) > 0
+        and {{ list_has_none('listed.bare_names', 'printed.quote') }}
+),
+
+-- Of these, the ones that bear the name of another code of the year, whole.
+of_another as (
+    select distinct
+        misnamed.document_id,
+        misnamed.table_id,
+        misnamed.code,
+        true as is_of_another
+    from misnamed
+    inner join {{ ref('int_class_name') }} as other
+        on
+            misnamed.fiscal_year = other.fiscal_year
+            and length(misnamed.code) = length(other.code)
+            and other.is_in_force
+            and misnamed.code <> other.code
+            and other.bare_name <> ''
+            and instr(misnamed.words, other.bare_name) = 1
+    where {{ matches("substr(misnamed.words, length(other.bare_name) + 1)", "'^(?:支出)?(?:[-0-9]|$)'") }}
+),
+
 judged as (
     select
         rules.rule_id,
@@ -45,14 +80,16 @@ judged as (
             when 'capital_code' then (listed.is_general or listed.is_fund) and not listed.is_capital
             when 'general_code' then not listed.is_general
             when 'code_year' then not listed.is_in_force
-            else
-                listed.is_in_force
-                and instr(printed.quote, printed.code) > 0
-                and {{ list_has_none('listed.bare_names', 'printed.quote') }}
+            when 'code_of_another' then of_another.is_of_another
+            else misnamed.code is not null and of_another.code is null
         end as is_wrong
     from printed
     cross join {{ ref('stg_rule') }} as rules
     left join listed on printed.fiscal_year = listed.fiscal_year and printed.code = listed.code
+    left join misnamed
+        on printed.document_id = misnamed.document_id and printed.table_id = misnamed.table_id and printed.code = misnamed.code
+    left join of_another
+        on printed.document_id = of_another.document_id and printed.table_id = of_another.table_id and printed.code = of_another.code
     where rules.shape = 'code'
 ),
 
