@@ -9,7 +9,8 @@ with matched as (
     where match.shape = 'pattern'
 ),
 
--- Where words should tell the fiscal year, those that tell another are wrong; but not where most of them do: they speak of something else.
+-- Where words should tell the fiscal year, those that tell another are wrong; but not where half of them do: they speak of something else,
+-- or compare.
 counted as (
     select
         *,
@@ -29,7 +30,7 @@ placed as (
         char_start,
         char_end
     from counted
-    where coalesce(expected, '') <> 'fiscal_year' or (not is_of_the_year and (matches = 1 or others * 2 <= matches))
+    where coalesce(expected, '') <> 'fiscal_year' or (not is_of_the_year and (matches = 1 or others * 2 < matches))
 ),
 
 -- The figures among the words, and where one is a rate, the amount that it is the rate of.
