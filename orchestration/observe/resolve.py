@@ -270,6 +270,8 @@ class Resolver:
             return
         if reading.versus:
             sentence.compare_with(reading.basis, reading.versus)
+        else:
+            self._sentences.compare_than(observation.phrase or "")
         plan = None if sentence.versus else planned(reading, observation, self.observations[:-1])
         if plan:
             sentence.compare_with(plan.basis, "budget")

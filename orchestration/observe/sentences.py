@@ -16,6 +16,8 @@ _BOUNDARY = re.compile(r"[，。；：！？]")
 _LISTS = re.compile(r"其中|(?:主要|重点)(?:用于|投向|安排了?(?!预算|支出))|包括|分别(?:为|是)(?!.*预算.*的$)|具体为|用于以下方面")
 _COPULA = re.compile(r"([^，。；：！？是为下])(?<!其中)：$")
 """A colon between a name and its number says 为, as in 事业收入：60.20 万元."""
+_THAN = re.compile(r"[大小高低多少]于([^，。；：]{0,6}预算)")
+"""How a reason says what it compares: 决算数小于年初预算数的主要原因是压减公务接待费 3 万元."""
 _COMPARES = re.compile(r"(?:与|同|和|比|较)([^，。；：]{1,20}?)(?:相比|比较|相比较)?$")
 _BARE_PAIR = re.compile(r"(?:分别|各)(?:为|是)")
 _NAMES = re.compile(r"[、和及]")
@@ -182,12 +184,18 @@ class Sentences:
             self.current.reason_subject = found or self.current.reason_subject
         if not self.current.in_reason:
             self._named_alone(_NUMBERED.sub("", part), area)
+        self.compare_than(part)
         match = _COMPARES.search(part)
         if match:
             basis, versus = base_of(match.group(1), self._vocabulary)
             if versus:
                 self.current.compare_with(basis, versus)
                 self._open_subject(part[: match.start()], area)
+
+    def compare_than(self, words: str) -> None:
+        """Changes that follow are measured from the budget that these words hold the final account against."""
+        if than := _THAN.search(words):
+            self.current.compare_with(*base_of(than[1], self._vocabulary))
 
     def _named_alone(self, words: str, area: str) -> None:
         """In 公务接待费：预算 1.2 万元 a clause that is nothing but a name, or a project's, says what the figures behind it are of."""

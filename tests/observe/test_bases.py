@@ -45,3 +45,19 @@ def test_a_share_behind_an_unknown_amount_is_not_that_of_the_amount_before() -> 
 
 def test_nothing_is_worth_nothing_without_a_unit() -> None:
     assert _rows("七、“三公”经费支出决算情况说明\n因公出国（境）费：预算0万元，决算为0；\n")["0"].value_cny == 0
+
+
+def test_a_share_within_an_amount_named_again_is_of_that() -> None:
+    rows = _rows(
+        "八、政府采购支出情况\n政府采购支出总额1,250.00万元，其中授予中小企业合同金额1,000.00万元（占80.00%），"
+        "在授予中小企业合同金额中授予小微企业合同金额250.00万元（占25.00%）。\n"
+    )
+    assert (rows["80.00"].base_concept, rows["25.00"].base_concept) == ("", "procurement_contracts_to_sme")
+
+
+@pytest.mark.parametrize("reason", ["决算数小于年初预算数的主要原因是压减", "决算数小于年初预算数的主要原因：一是压减"])
+def test_what_a_reason_names_is_measured_from_the_budget_that_it_explains(reason: str) -> None:
+    rows = _rows(
+        f"七、“三公”经费支出情况\n“三公”经费支出年初预算为20.00万元，支出决算为15.00万元，完成年初预算的75.00%，{reason}公务接待费5.00万元。\n"
+    )
+    assert (rows["5.00"].measure, rows["5.00"].versus, rows["5.00"].basis) == ("change", "budget", "initial_budget")
