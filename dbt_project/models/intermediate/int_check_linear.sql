@@ -49,22 +49,6 @@ suspected as (
     where not held.holds and not held.holds_rounded and held.scope in ('listing', 'group')
 ),
 
--- What is listed of one class only, in a document that tells of others, is not all that the whole is made of.
-partial as (
-    select distinct
-        suspected.rule_id,
-        suspected.document_id,
-        suspected.whole_ordinal,
-        true as is_partial
-    from suspected
-    inner join {{ ref('int_placed_figure') }} as class
-        on suspected.document_id = class.document_id and class.measure = 'final' and class.versus = ''
-    where
-        suspected.class_of_parts <> '' and suspected.left_amount < suspected.right_amount and suspected.function_code = ''
-        and class.concept in ('expenditure_by_function', 'general_public_budget_expenditure_by_function')
-        and length(class.function_code) = 3 and class.function_code <> suspected.class_of_parts and class.amount > 0
-),
-
 -- What can be the part that is missing: a figure that was not understood, which is a defect of the reading and not of the document, or one
 -- of the list that the rule does not know. Looked for apart: in one join every list would meet every number of its document.
 missed as (
@@ -134,7 +118,7 @@ final as (
             when held.parts < held.min_parts and not held.is_exceeded then 'too few parts are listed to say'
             when held.clouding > 0 then 'codes of several levels are listed side by side'
             when unread.is_unread then 'a figure within the list could not be understood'
-            when partial.is_partial then 'the list is of one class, and there are others'
+            when partial.is_partial then 'the list has nothing of a class that there is'
             else ''
         end as reason,
         {{ in_printed_unit('held.left_amount', 'held.factor') }} as left_value,
@@ -148,7 +132,7 @@ final as (
     from held
     left join opened
         on held.rule_id = opened.rule_id and held.document_id = opened.document_id and held.whole_ordinal = opened.whole_ordinal
-    left join partial
+    left join {{ ref('int_partial_list') }} as partial
         on held.rule_id = partial.rule_id and held.document_id = partial.document_id and held.whole_ordinal = partial.whole_ordinal
     left join unread
         on held.rule_id = unread.rule_id and held.document_id = unread.document_id and held.whole_ordinal = unread.whole_ordinal

@@ -45,14 +45,6 @@ side as (
         max(case when part.role = 'part' then figure.amount end) as largest_part,
         max(case when part.role = 'part' then figure.char_end end) as parts_end,
         max(case when part.role = 'part' then part.ordinal end) as last_ordinal,
-        -- Empty but for a list of which everything is of one class.
-        case
-            when
-                min(case when part.role = 'part' then substr(figure.function_code, 1, 3) end)
-                = max(case when part.role = 'part' then substr(figure.function_code, 1, 3) end)
-                then min(case when part.role = 'part' then substr(figure.function_code, 1, 3) end)
-            else ''
-        end as class_of_parts,
         {{ sorted_list('figure.observation_id', "part.role in ('whole', 'part')") }} as terms
     from part
     inner join figure on part.document_id = figure.document_id and part.ordinal = figure.ordinal
