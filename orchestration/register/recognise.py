@@ -32,6 +32,9 @@ _TABLE_OF_ACCOUNTS = re.compile(
 )
 """A title that only a body's own accounts have; those of a government speak of no appropriation."""
 _YEAR_OF_FILE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_PART = re.compile(r"第[一二三四五六七八九十]+部分")
+_PLACE_KNOWN = re.compile(r"[省市区县州旗]")
+"""How a name begins that leaves its place to be known: 市政协办公室."""
 _FEW_BODY_CUES = 3
 _OFTEN = 4
 """A year is spoken of often where it is named a quarter as many times as the one named most."""
@@ -85,7 +88,11 @@ def recognise(document: Document, source_name: str = "") -> Recognition:
     template = placeholders >= _FEW_PLACEHOLDERS and placeholders > figures
     titled = winner(kinds)
     added_up = titled not in ("budget", "template") and _of_a_government(text, titles)
-    kind = "template" if template else added_up or titled or _kind_of_body(document, text)
+    kind = (
+        "template"
+        if template
+        else added_up or titled or _kind_of_body(document, text) or (figures and _kind_of_file(source_name)) or "other"
+    )
     year = winner(years) or _year_of_body(text) or winner(Counter(_YEAR_OF_FILE.findall(source_name)))
     region, level = region_and_level(organisation) if organisation else (None, None)
     return Recognition(
@@ -160,17 +167,17 @@ def _name_of_file(source_name: str) -> str | None:
 
 def _in_full(name: str | None, source_name: str) -> str | None:
     """The name with its place before it, as in the file's name, where the text takes that for known: 青河乡人民政府, 水务局."""
-    if name is None or region_and_level(name)[1] not in (None, "township"):
+    if name is None or (region_and_level(name)[1] not in (None, "township") and not _PLACE_KNOWN.match(name)):
         return name
     of_file = _name_of_file(source_name)
-    return of_file if of_file and of_file.endswith(name) else name
+    return of_file if of_file and (of_file.endswith(name) or _PLACE_KNOWN.match(name)) else name
 
 
 def _clean(name: str | None) -> str | None:
     """A name without what stands before it in a sentence; None where nothing like a name is left."""
     if name is None or len(name) < 3 or name in class_names():
         return None
-    if re.match(any_of("before"), name) or re.search(r"决算|预算|年度|公开", name):
+    if re.match(any_of("before"), name) or _PART.match(name) or re.search(r"决算|预算|年度|公开", name):
         return None
     return name
 
@@ -189,13 +196,19 @@ def _of_a_government(text: str, titles: list[tuple[str, str, str]]) -> str | Non
     return government if votes("summary", text) or reports else None
 
 
-def _kind_of_body(document: Document, text: str) -> str:
+def _kind_of_file(source_name: str) -> str | None:
+    """The kind that the file's name tells of the body it names, as in `青山市水利局2022年决算公开.txt`: for figures without a title."""
+    found = _heading().match(fold(Path(source_name).stem))
+    return cues("title")[found["cue"]] if found and _clean(found["name"]) else None
+
+
+def _kind_of_body(document: Document, text: str) -> str | None:
     counted = votes("body", text)
     kind = winner(counted)
     if kind and counted[kind] >= _FEW_BODY_CUES:
         return kind
     named = any(_TABLE_OF_ACCOUNTS.search(fold(line)) for table in document.tables for line in table.title.splitlines())
-    return "department_final_accounts" if named else "other"
+    return "department_final_accounts" if named else None
 
 
 def _year_of_body(text: str) -> str | None:
