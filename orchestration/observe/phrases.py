@@ -15,6 +15,8 @@ _ALSO = re.compile(
 _LONGEST_VERB = 12
 """How long a verb with what it compares with can be, as in 较上年减少人员经费."""
 _SIDES = ("收入", "支出")
+_NEGATED = re.compile(r"[不未没无](?:有|得|能|会)?$")
+"""不超过预算的 80% is a limit, and no change."""
 _VALUE = re.compile(
     r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|收支|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$"
 )
@@ -125,6 +127,8 @@ def _reading(words: str, start: int, measure: str, unit_kind: str, groups: dict[
         direction = "increase" if groups.get("up") else "decrease"
         kind = "change_pct" if unit_kind in ("percent", "none") else "change"
         return Reading(words, start, kind, basis, versus, direction, groups.get("base") or "")
+    if measure in ("over", "under") and _NEGATED.search(words[:start]):
+        return Reading(words, start, "", basis, versus)
     if measure in ("over", "under"):
         return Reading(words, start, "change_pct", basis, versus, "increase" if measure == "over" else "decrease")
     if measure == "difference":

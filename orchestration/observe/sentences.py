@@ -24,7 +24,7 @@ _NAMES = re.compile(r"[、和及]")
 """What stands between the names of a list, as in 其中基本支出、项目支出，分别为 50 万元、40 万元."""
 _REASON = re.compile(r"原因|因素|由于|因为")
 _SAYS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(收入|支出|收支)\((?:含|包括)[^()\d]*(?:结转|结余)[^()\d]*\)(共?)$"), r"\1总计\2"),
+    (re.compile(r"(?<![^\W\d年度当位门关级局院委办校厅])(收入|支出|收支)\((?:含|包括)[^()\d]*(?:结转|结余)[^()\d]*\)(共?)$"), r"\1总计\2"),
     (re.compile(r"\((?:含|包括|其中)[^()\d]+\)(共?)$"), r"\1"),
     (re.compile(r"((?:执行|完成)(?:率|进度|比例))\((?:占|按|较|与|对)?([^()\d]*预算)数?[^()\d]*\)$"), r"\2\1"),
     (re.compile(r"(?<=收入)—+[^—]+$"), ""),
@@ -34,7 +34,7 @@ _SAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "车均",
     ),
-    (re.compile(r"(?:(?:平均)?每[辆台]车?|单车|[辆台]均)(?:每?年)?(?:平均|均)?$"), "车均"),
+    (re.compile(r"(?<![油险修桥路料]费)(?<![油险修桥路料]费平均)(?:(?:平均)?每[辆台]车?|单车|[辆台]均)(?:每?年)?(?:平均|均)?$"), "车均"),
     (
         re.compile(
             r"(?:(?:平均)?每人次?(?:每次)?(?:平均)?|人次均|人均每次)(?=(?:国内)?(?:公务)?(?:接待|费用|消费|花费|支出)[^，。；]*$|$)"
@@ -42,9 +42,9 @@ _SAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         "人均",
     ),
 )
-"""Words right before a number, and what they come to: what takes in the balances is a total, anything else taken in is not what the
-amount is of; 执行率(占调整预算) is the rate of that budget; behind a dash a revenue is told more closely; every way of saying "for each
-vehicle" and "for each guest" is one."""
+"""Words right before a number, and what they come to: revenue or expenditure as such that takes in the balances is a total, and anything
+else taken in is not what the amount is of; 执行率(占调整预算) is the rate of that budget; behind a dash a revenue is told more closely; every
+way of saying "for each vehicle" and "for each guest" is one."""
 _CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
 _LEVELS = re.compile(r"\([款项]\)$")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九]是|\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")

@@ -116,7 +116,12 @@ class Subjects:
     def _of_item(self, reading: Reading, context: Context, kind: str) -> Named | None:
         """Under the heading of an item, such as 公务接待费, 本年支出 1.20 万元 was spent on that."""
         subject = self._sentences.current.subject
-        bare = context.area in _ITEM_AREAS and kind == "money" and _BARE_SPENDING.fullmatch(reading.subject)
+        bare = (
+            context.area in _ITEM_AREAS
+            and kind == "money"
+            and not self._sentences.current.in_reason
+            and _BARE_SPENDING.fullmatch(reading.subject)
+        )
         return self._went_on(replace(reading, measure="final"), kind) if bare and subject and subject.concept else None
 
     def _is_generic(self, reading: Reading) -> bool:

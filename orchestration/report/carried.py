@@ -28,7 +28,8 @@ def carry(former: Path, release: Path) -> Iterator[str]:
 def carry_document(source: Path, target: Path, names: Sequence[str]) -> None:
     """Link the pages of one document from one such folder to another, where it has none yet. Raises OSError."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in names:
+    first = pages.document_name(names[0].partition(".")[0])
+    for name in sorted(names, key=lambda name: name != first):  # what is carried in part is known by its first page, and dropped
         disk.link(f"{source}/{name}", f"{target}/{name}")
 
 

@@ -61,3 +61,20 @@ def test_what_a_reason_names_is_measured_from_the_budget_that_it_explains(reason
         f"七、“三公”经费支出情况\n“三公”经费支出年初预算为20.00万元，支出决算为15.00万元，完成年初预算的75.00%，{reason}公务接待费5.00万元。\n"
     )
     assert (rows["5.00"].measure, rows["5.00"].versus, rows["5.00"].basis) == ("change", "budget", "initial_budget")
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [("基本支出（含结转）300.00万元", "basic_expenditure"), ("项目支出（含上年结转）300.00万元", "project_expenditure")],
+)
+def test_a_part_that_takes_in_balances_is_no_total(words: str, concept: str) -> None:
+    assert _rows(f"三、支出决算情况说明\n本年支出合计500.00万元，其中：{words}。\n")["300.00"].concept == concept
+
+
+def test_a_limit_is_no_change_against_the_budget() -> None:
+    assert "80" not in _rows("七、“三公”经费支出情况\n“三公”经费支出决算15.00万元，不超过年初预算的80%。\n")
+
+
+def test_what_a_reason_spends_is_not_the_whole_item() -> None:
+    rows = _rows("七、“三公”经费支出情况\n公务用车运行维护费6.00万元，比上年增加0.50万元，主要原因是车辆老化，维修费增加，支出0.80万元。\n")
+    assert "0.80" not in rows or rows["0.80"].concept != "vehicle_operation_expenditure"

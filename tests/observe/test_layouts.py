@@ -348,3 +348,17 @@ def test_a_form_may_tell_budget_and_final_account_in_rows_and_below_them_what_wa
         ("国内公务接待批次(个)", "domestic_reception_batches", "count", "41"),
     ]
     assert {row.column_key for row in cells[-2:]} == {"统计数"}
+
+
+def test_a_word_among_the_values_of_a_form_names_no_number() -> None:
+    cells = _cells(
+        "一般公共预算财政拨款“三公”经费支出决算表\n单位：万元",
+        """
+        项目     | 2021年决算数 | 2022年预算数 | 2022年决算数
+        公务接待费 | 3.00       | 未单列      | 2.00
+        """,
+    )
+    assert [(row.concept, row.measure, row.versus, row.printed) for row in cells] == [
+        ("official_reception_expenditure", "final", "prior_year", "3.00"),
+        ("official_reception_expenditure", "final", "", "2.00"),
+    ]

@@ -17,6 +17,8 @@ from .header import Header, header_of
 from .rows import plain_label
 
 _WORDS = re.compile(r"[^\W\d_]")
+_NAMES = re.compile(r"项目|名称|指标|内容")
+"""How a column of names is headed in a part of its own: 项目, 统计数, 项目, 统计数. Elsewhere words among values name nothing: 无."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Beside:
             self._header = {column: cell.text for column, cell in begins}
             return {}
         pairs = [(before, column) for (before, _), (column, cell) in pairwise(begins) if NUMBER.fullmatch(words(cell))]
-        if not any(before in self._values and before in worded for before, _ in pairs):
+        if not any(before in self._values and before in worded and _NAMES.search(self._header.get(before, "")) for before, _ in pairs):
             return {}
         return {
             column: Named(plain_label(worded[before]), tuple(filter(None, [self._header.get(column)])))
