@@ -42,9 +42,9 @@ _SAYS: tuple[tuple[re.Pattern[str], str], ...] = (
         "人均",
     ),
 )
-"""Words right before a number, and what they come to: revenue or expenditure as such that takes in the balances is a total, and anything
-else taken in is not what the amount is of; 执行率(占调整预算) is the rate of that budget; behind a dash a revenue is told more closely; every
-way of saying "for each vehicle" and "for each guest" is one."""
+"""Words right before a number, and what they come to: revenue or expenditure as such that takes in the balances is a total, and
+anything else taken in is not what the amount is of; 执行率(占调整预算) is the rate of that budget; behind a dash a revenue is told
+more closely; every way of saying "for each vehicle" and "for each guest" is one."""
 _CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
 _LEVELS = re.compile(r"\([款项]\)$")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九]是|\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")
