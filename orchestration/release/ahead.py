@@ -6,20 +6,17 @@ What is copied is what the digest of its publication is compared with, so that n
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from orchestration.release import direct
 from orchestration.release.description import EDITION
 from orchestration.release.shelf import PARTIAL, Release, sync_file
 from orchestration.report import carried, pages
 from orchestration.warehouse import Warehouse
 from orchestration.warehouse.folder import MARTS
-
-_AT_A_TIME = 1024**2
-"""Bytes."""
 
 
 class Ahead:
@@ -60,16 +57,8 @@ class Ahead:
 
     def _copy(self) -> bool:
         try:
-            source = self.former.marts.open("rb", buffering=0)
+            copied = direct.copy(self.former.marts, self.marts, self._unwanted.is_set)
         except FileNotFoundError:
             return False
-        total = hashlib.sha256()
-        portion = memoryview(bytearray(_AT_A_TIME))  # the same for all: new memory for each costs more than what is done with it
-        with source, self.marts.open("wb") as target:
-            while size := source.readinto(portion):
-                if self._unwanted.is_set():
-                    return False
-                total.update(portion[:size])
-                target.write(portion[:size])
         sync_file(self.marts)  # what is not replaced later need not be waited for then
-        return bool(total.hexdigest() == self.former.description.get("files", {}).get(MARTS, {}).get("sha256"))
+        return copied is not None and copied == self.former.description.get("files", {}).get(MARTS, {}).get("sha256")

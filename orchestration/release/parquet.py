@@ -20,9 +20,9 @@ from orchestration.warehouse import disk, portions
 if TYPE_CHECKING:
     import duckdb
 
-LONG = 100_000
+LONG = 20_000
 """Rows from which a table becomes a folder of files by document."""
-_PART = 25_000
+_PART = 10_000
 _MOST_PARTS = 256
 
 

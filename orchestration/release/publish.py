@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,10 @@ from orchestration.judge import suites
 from orchestration.release import keeping, package, proof, shelf, touched
 from orchestration.release.ahead import Ahead
 from orchestration.release.changes import CHANGES, find_changes, write_changes
-from orchestration.release.contents import CATALOG, PARQUET, TableName
+from orchestration.release.contents import CATALOG, PARQUET, TableName, quoted
 from orchestration.release.database import copy_tables, renew_tables
 from orchestration.release.description import EDITION, describe, is_laid_out_as_now
-from orchestration.release.digest import Files, digest, digests, links
+from orchestration.release.digest import Files, digest_of_large, digests, links
 from orchestration.release.parquet import write_parquet
 from orchestration.release.shelf import DESCRIPTION
 from orchestration.report import pages
@@ -51,6 +52,15 @@ class Publication:
 
     release: shelf.Release
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The Parquet of a release: how many rows each table has, its files, and the digest of what all of them hold."""
+
+    rows: Mapping[TableName, int]
+    files: Files
+    content: str
 
 
 def publish(
@@ -109,28 +119,36 @@ def _publish(
     same_report = former is not None and former.description.get(EDITION) == pages.edition()
     if former and rows_touched and not changed and same_report:
         return Publication(former, is_new=False)
-    renewal = None
-    if former and sound and rows_touched:
-        if sound == former.marts:
-            shutil.copyfile(sound, partial / MARTS)
-        else:
-            sound.parent.rename(partial)
-        renewal = touched.Renewal(former.path, changed, rows_touched)
+    renewal = _taken_over(former, sound, partial, changed, rows_touched) if former and sound and rows_touched else None
     known = former.description.get("files", {}) if former else {}
-    rows, files = _write_tables(con, partial, keys, renewal, known)
-    content = _content_digest(files, rows)
-    if former and former.description.get("content_digest") == content and same_report:
-        return Publication(former, is_new=False)
-    release_id = shelf.new_id(warehouse, content)
-    with ThreadPoolExecutor(1) as beside:  # a file of gigabytes takes seconds, in which pages are written
+    names = _write_database(con, partial, keys, renewal)
+    with ThreadPoolExecutor(2) as beside:  # beside the pages; all of them end before this does
         marts = beside.submit(_settled, partial / MARTS)
+        tables = beside.submit(_write_tables, con, names, partial, keys, renewal, known)
+        if renewal is None:  # for what is written anew the memory is needed that drawing takes
+            content = tables.result().content
+            if former and former.description.get("content_digest") == content and same_report:
+                return Publication(former, is_new=False)
+        release_id = cache(lambda: shelf.new_id(warehouse, tables.result().content))
         write_report(warehouse, partial, release_id, former.path if former else None, rows_touched.document_ids if rows_touched else None)
-        names = links(partial)
-        files = digests(partial, names, known, {**files, MARTS: marts.result()})
-    description = describe(con, files, release_id, content, rows, keys, former.release_id if former else None)
+        told = tables.result()
+        found = links(partial)
+        files = digests(partial, found, known, {**told.files, MARTS: marts.result()})
+    description = describe(con, files, release_id(), told.content, told.rows, keys, former.release_id if former else None)
     (partial / DESCRIPTION).write_bytes(orjson.dumps(description, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-    _settle(partial, [DESCRIPTION, *(name for name, count in names.items() if count == 1)])
-    return Publication(shelf.put_in_force(warehouse, partial, release_id), is_new=True)
+    _settle(partial, [DESCRIPTION, *(name for name, count in found.items() if count == 1)])
+    return Publication(shelf.put_in_force(warehouse, partial, release_id()), is_new=True)
+
+
+def _taken_over(
+    former: shelf.Release, sound: Path, partial: Path, changed: Mapping[TableName, frozenset[str | None]], rows_touched: touched.Touched
+) -> touched.Renewal:
+    """Have the former database in the new release, copied before (`sound`) or now."""
+    if sound == former.marts:
+        shutil.copyfile(sound, partial / MARTS)
+    else:
+        sound.parent.rename(partial)
+    return touched.Renewal(former.path, changed, rows_touched)
 
 
 def _sound_marts(former: shelf.Release | None, ahead: Ahead | None) -> Path | None:
@@ -140,23 +158,38 @@ def _sound_marts(former: shelf.Release | None, ahead: Ahead | None) -> Path | No
     return former.marts if former and not proof.altered(former, former.marts.name) else None
 
 
-def _write_tables(
-    con: duckdb.DuckDBPyConnection, partial: Path, keys: Mapping[str, Sequence[str]], renewal: touched.Renewal | None, known: Files
-) -> tuple[dict[TableName, int], Files]:
-    """Write database, Parquet and what describes it. How many rows each table has, and the files but for the database."""
+def _write_database(
+    con: duckdb.DuckDBPyConnection, partial: Path, keys: Mapping[str, Sequence[str]], renewal: touched.Renewal | None
+) -> list[TableName]:
+    """Write the database, to its end, and name its tables."""
     try:
         target = partial / MARTS
         copied = renew_tables(con, target, renewal) if renewal else copy_tables(con, target, keys)
         write_changes(con)
-        names = sorted({*copied, CHANGES})
-        rows = write_parquet(con, names, partial, {CHANGES.name: ()} | dict(keys), renewal)
-        told = package.described(con, CATALOG, list(rows), keys)
-        files = digests(partial, links(partial, f"{PARQUET}/"), known)
-        package.write(partial, package.descriptor(told, partial, PARQUET, files))
         con.execute(f"checkpoint {CATALOG}")
     finally:
         con.execute(f"detach database if exists {CATALOG}")
-    return rows, files
+    return sorted({*copied, CHANGES})
+
+
+def _write_tables(
+    con: duckdb.DuckDBPyConnection,
+    names: list[TableName],
+    partial: Path,
+    keys: Mapping[str, Sequence[str]],
+    renewal: touched.Renewal | None,
+    known: Files,
+) -> Tables:
+    """Write the tables of the database as Parquet, and what describes them."""
+    con.execute(f"attach {quoted(str(partial / MARTS))} as {CATALOG} (read_only)")
+    try:
+        rows = write_parquet(con, names, partial, {CHANGES.name: ()} | dict(keys), renewal)
+        described = package.described(con, CATALOG, names, keys)
+    finally:
+        con.execute(f"detach {CATALOG}")
+    files = digests(partial, links(partial, f"{PARQUET}/"), known)
+    package.write(partial, package.descriptor(described, partial, PARQUET, files))
+    return Tables(rows, files, _content_digest(files, rows))
 
 
 def _content_digest(files: Files, rows: Mapping[TableName, int]) -> str:
@@ -173,9 +206,8 @@ def _content_digest(files: Files, rows: Mapping[TableName, int]) -> str:
 
 def _settled(path: Path) -> Mapping[str, Any]:
     """Digest and size of a file that the disk holds."""
-    told = digest(path)
     shelf.sync_file(path)
-    return told
+    return digest_of_large(path)
 
 
 def _settle(partial: Path, made: Sequence[str]) -> None:

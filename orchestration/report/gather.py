@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import duckdb
 
 Row = dict[str, Any]
+RuleCounts = dict[str, dict[str, dict[str, int]]]
+"""Numbers of `checks` and `documents` by rule and result."""
 
 SEVERITIES = ("error", "warning", "info")
 STATUSES = ("quarantined", "published_with_findings", "published", "rejected", "withdrawn")
@@ -257,14 +260,30 @@ def tables(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return rows(con, _TABLES)
 
 
-def rule_counts(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Row]]:
+def rule_counts(con: duckdb.DuckDBPyConnection) -> RuleCounts:
     """Checks and documents by rule and result."""
-    counted: dict[str, dict[str, Row]] = {}
-    for only in portions.conditions(_PORTIONS):
-        for rule_id, status, checks, number in con.execute(_RULE_COUNTS.format(only=only)).fetchall():
-            count = counted.setdefault(rule_id, {}).setdefault(status, {"checks": 0, "documents": 0})
-            count["checks"] += checks
-            count["documents"] += number
+    return _added(row for only in portions.conditions(_PORTIONS) for row in con.execute(_RULE_COUNTS.format(only=only)).fetchall())
+
+
+def rule_counts_after(
+    counted: RuleCounts, before: duckdb.DuckDBPyConnection, after: duckdb.DuckDBPyConnection, document_ids: Sequence[str]
+) -> RuleCounts:
+    """The same where it was `counted` in the release `before`, from which only rows of these documents differ: others are not looked at."""
+    only = _RULE_COUNTS.format(only="where document_id in (select unnest(?::varchar[]))")
+    gone, come = (con.execute(only, [list(document_ids)]).fetchall() for con in (before, after))
+    kept = ((rule, status, row["checks"], row["documents"]) for rule, by_status in counted.items() for status, row in by_status.items())
+    return _added(chain(kept, ((rule, status, -checks, -number) for rule, status, checks, number in gone), come))
+
+
+def _added(rows: Iterable[tuple[str, str, int, int]]) -> RuleCounts:
+    total: dict[tuple[str, str], tuple[int, int]] = {}
+    for rule_id, status, checks, number in rows:
+        had = total.get((rule_id, status), (0, 0))
+        total[rule_id, status] = had[0] + checks, had[1] + number
+    counted: RuleCounts = {}
+    for (rule_id, status), (checks, number) in sorted(total.items()):
+        if checks:
+            counted.setdefault(rule_id, {})[status] = {"checks": checks, "documents": number}
     return counted
 
 

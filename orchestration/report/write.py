@@ -11,9 +11,9 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orchestration.report import carried, document, gather, pages
 from orchestration.report.carried import DOCUMENTS
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 REPORT = "report"
 INDEX = Path(REPORT, "index.html")
 KEPT = "pages.json"
+COUNTED = "rules.json"
+"""Notes for the report of the next release: what the pages of each document were drawn from, and the checks by rule and result."""
 _FEW = 8
 """So many documents are drawn faster than a process is started that could help."""
 
@@ -35,24 +37,28 @@ class ReportFailed(WarehouseError):
     """The report could not be drawn; the release is not made."""
 
 
-def write_report(warehouse: Warehouse, release: Path, release_id: str, former: Path | None, touched: Sequence[str] | None = None) -> Path:
-    """Write the report of a release whose tables are complete under `release`; the path of its first page.
+def write_report(
+    warehouse: Warehouse, release: Path, release_id: Callable[[], str], former: Path | None, touched: Sequence[str] | None = None
+) -> Path:
+    """Write the report of a release whose database is complete under `release`; the path of its first page.
 
-    `former` is the release in force; where only rows of some documents differ from it, `touched` names them. The same tables and store give
-    the same bytes, whatever was there before.
+    `former` is the release in force; where only rows of some documents differ from it, `touched` names them. `release_id` is asked for
+    last: it follows from tables that are written meanwhile. The same tables and store give the same bytes, whatever was there before.
     """
     folder = release / REPORT
     con = gather.open_release(release / MARTS)
     try:
         names, documents = gather.names(con), gather.documents(con)
-        kept = _kept(former / REPORT) if former else {}
+        kept = _kept(former, KEPT)
         wanted = _digests(con, kept, [row["document_id"] for row in documents], touched)
         missing = _take_over(wanted, kept, release / DOCUMENTS, former / DOCUMENTS if former else None)
         with drawing(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"}):
-            _write_shared(con, names, documents, folder, release_id, former.name if former else None)
+            counts = _rule_counts(con, former, touched)
+            _write_shared(con, names, documents, counts, folder, release_id, former.name if former else None)
     finally:
         con.close()
-    (folder / KEPT).write_text(json.dumps(wanted, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    for name, told in ((KEPT, wanted), (COUNTED, counts)):
+        (folder / name).write_text(json.dumps(told, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     return release / INDEX
 
 
@@ -99,13 +105,22 @@ def _drawing_apart(warehouse: Warehouse, release: Path, document_ids: Sequence[s
         raise ReportFailed(f"A process that draws the report ended with {codes}; its error stands above.")
 
 
-def _kept(former: Path) -> dict[str, str]:
-    """What the pages of the report before were drawn from; nothing where that is not there, or damaged."""
+def _kept(former: Path | None, name: str) -> dict[str, Any]:
+    """What the report of the release before noted in a file; nothing where that is not there, or damaged."""
     try:
-        kept = json.loads((former / KEPT).read_bytes())
+        kept = json.loads((former / REPORT / name).read_bytes()) if former else {}
     except (FileNotFoundError, ValueError):
         return {}
     return kept if isinstance(kept, dict) else {}
+
+
+def _rule_counts(con: duckdb.DuckDBPyConnection, former: Path | None, touched: Sequence[str] | None) -> gather.RuleCounts:
+    """Checks by rule and result: of all documents where it is not known how many they were, and of which documents others count now."""
+    counted = _kept(former, COUNTED)
+    if not former or touched is None or not counted:
+        return gather.rule_counts(con)
+    with gather.open_release(former / MARTS) as before:
+        return gather.rule_counts_after(counted, before, con, touched)
 
 
 def _digests(
@@ -137,9 +152,15 @@ def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, forme
 
 
 def _write_shared(
-    con: duckdb.DuckDBPyConnection, names: gather.Names, documents: list[gather.Row], folder: Path, release_id: str, follows: str | None
+    con: duckdb.DuckDBPyConnection,
+    names: gather.Names,
+    documents: list[gather.Row],
+    counts: gather.RuleCounts,
+    folder: Path,
+    release_id: Callable[[], str],
+    follows: str | None,
 ) -> None:
-    for name, content in pages.rule_pages(names, gather.rule_counts(con), gather.findings_of_rules(con)):
+    for name, content in pages.rule_pages(names, counts, gather.findings_of_rules(con)):
         _write(folder / "rules" / name, content)
     for name, content in pages.document_lists(documents):
         _write(folder / DOCUMENTS.name / name, content)
@@ -147,7 +168,7 @@ def _write_shared(
     tally = gather.tally(con)
     for name, content in pages.error_lists(tally["open_errors"]):
         _write(folder / name, content)
-    _write(folder / "index.html", pages.overview(tally, documents, release_id, follows))
+    _write(folder / "index.html", pages.overview(tally, documents, release_id(), follows))
 
 
 def _write(path: Path, content: str) -> None:

@@ -178,7 +178,7 @@ def test_what_a_document_says_stays_words(released: Released, open_page: Opened,
             con.execute(f"update {table} set {told}", {"harm": HARM})
         # All are waived now; one that is not stands on pages of its own.
         con.execute("update quality.fct_finding set waiver = null where finding_id = ?", [released.finding()[0]])
-    write_report(released.warehouse, tmp_path, "000009-harm", None)
+    write_report(released.warehouse, tmp_path, lambda: "000009-harm", None)
     opened = open_page()
     for path in [
         tmp_path / released_page.relative_to(released.folder) for released_page in _kinds(released) if released_page.name != "sql.html"

@@ -172,7 +172,7 @@ def test_errors_to_decide_on_stand_by_document_and_file_and_all_are_listed(
         expected = con.execute("select count(*) from quality.fct_finding").fetchone()
     monkeypatch.setattr(pages_of_templates, "ERRORS_ON_OVERVIEW", 3)
     monkeypatch.setattr(pages_of_templates, "ERRORS_PER_PAGE", 10)
-    write_report(released.warehouse, release, "000002-many", None)
+    write_report(released.warehouse, release, lambda: "000002-many", None)
     overview = (release / "report" / "index.html").read_text(encoding="utf-8")
     assert overview.count('<li class="card') == 3 and f"3 / {expected[0]}" in overview and 'href="errors.html"' in overview
     listed = [path.read_text(encoding="utf-8") for path in sorted((release / "report").glob("errors*.html"))]
@@ -215,7 +215,7 @@ def test_a_page_weighs_less_than_a_megabyte(released: Released) -> None:
 def test_the_same_release_gives_the_same_bytes_whoever_draws(released: Released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "_FEW", 0)
     release = _again(released, tmp_path / "again")
-    write_report(released.warehouse, release, released.folder.name, None)
+    write_report(released.warehouse, release, lambda: released.folder.name, None)
     assert _digests(release / "report") == _digests(released.report)
 
 
@@ -229,7 +229,7 @@ def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, t
         _withdrawn(release / DOCUMENTS)
     with duckdb.connect(str(release / "marts.duckdb")) as con:
         con.execute("update quality.fct_finding set message_zh = '另一句话' where document_id = ?", [sample])
-    write_report(released.warehouse, release, "000002-next", released.folder, [sample] if is_told else None)
+    write_report(released.warehouse, release, lambda: "000002-next", released.folder, [sample] if is_told else None)
     kept, drawn = set(), set()
     for page in (release / "report" / "documents").glob("*.*"):
         former = released.report / page.relative_to(release / "report")
@@ -251,7 +251,7 @@ def test_where_what_pages_were_drawn_from_is_damaged_they_are_drawn_anew(release
     shutil.copytree(released.folder, former)
     (former / "report" / KEPT).chmod(0o644)
     (former / "report" / KEPT).write_text(left, encoding="utf-8")
-    write_report(released.warehouse, release, released.folder.name, former)
+    write_report(released.warehouse, release, lambda: released.folder.name, former)
     assert _digests(release / "report") == _digests(released.report) | {
         "index.html": hashlib.sha256((release / "report" / "index.html").read_bytes()).hexdigest()
     }
@@ -264,7 +264,7 @@ def test_a_file_that_cannot_be_pictured_costs_its_pictures_only(released: Releas
     shutil.copytree(released.warehouse.root / "store", torn / "store")
     (torn / "store" / "objects" / str(sha256)).chmod(0o644)
     (torn / "store" / "objects" / str(sha256)).write_bytes(b"%PDF-1.7 torn")
-    write_report(type(released.warehouse)(torn), release, "000003-torn", None)
+    write_report(type(released.warehouse)(torn), release, lambda: "000003-torn", None)
     text = (release / "report" / "documents" / f"{document}.html").read_text(encoding="utf-8")
     assert "data:image/webp" not in text
     assert "<mark>" in text
@@ -280,7 +280,7 @@ def test_a_withdrawn_document_is_counted_and_tells_no_figures(released: Released
     release, sample = _again(released, tmp_path / "next"), released.id_of("jiangbei-yunhu-digital-affairs-2020.txt")
     with duckdb.connect(str(release / "marts.duckdb")) as con:
         con.execute("update dim_document set status = 'withdrawn', status_reason = 'replaced' where document_id = ?", [sample])
-    write_report(released.warehouse, release, "000002-next", None)
+    write_report(released.warehouse, release, lambda: "000002-next", None)
     page, overview = ((release / "report" / name).read_text(encoding="utf-8") for name in (f"documents/{sample}.html", "index.html"))
     assert "已撤出" in page and "已撤出" in overview
     assert "replaced" in page and "Key figures" not in page
