@@ -46,24 +46,38 @@ def _portions(path: Path) -> Iterator[memoryview]:
     """The bytes of a file in order. While one portion is worked on the next is read; it lies where the one before lay."""
     free, read = (memoryview(mmap(-1, _PORTION)) for _ in range(2))
     with _opened(path, os.O_RDONLY) as file, ThreadPoolExecutor(1) as beside:
-        coming = beside.submit(os.readv, file, [free])
+        coming = beside.submit(_read, file, free)
         while size := coming.result():
             free, read = read, free
-            coming = beside.submit(os.readv, file, [free])
+            coming = beside.submit(_read, file, free)
             yield read[:size]
 
 
+def _read(file: int, portion: memoryview) -> int:
+    return _asked(file, lambda: os.readv(file, [portion]))
+
+
 def _write(file: int, portion: memoryview) -> None:
+    rest = portion[_asked(file, lambda: os.write(file, portion)) :]
+    if rest:  # it ended within a block: what is left is taken, or that says what is wrong with the disk
+        _plainly(file)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+
+
+def _asked(file: int, work: Callable[[], int]) -> int:
+    """What a file system does not do past its memory it may do as with other files."""
     try:
-        rest = portion[os.write(file, portion) :]
+        return work()
     except OSError as error:
         if error.errno != errno.EINVAL:
             raise
-        rest = portion
-    if rest:  # it would end within a block: what is left is written as others are, or that says what is wrong with the disk
-        fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~os.O_DIRECT)
-    while rest:
-        rest = rest[os.write(file, rest) :]
+        _plainly(file)
+        return work()
+
+
+def _plainly(file: int) -> None:
+    fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~os.O_DIRECT)
 
 
 @contextmanager
