@@ -15,7 +15,7 @@ from pathlib import Path
 from orchestration.settings import PROJECT_ROOT, REFERENCE_FOLDER
 
 DOCUMENT = PROJECT_ROOT / "docs" / "rules.md"
-IDENTITIES = [f"Z{number:03d}" for number in range(1, 162)]
+IDENTITIES = [f"Z{number:03d}" for number in range(1, 163)]
 """The identities of the genre, as the sources of rules cite them, and from Z159 on those that were added to them."""
 
 FAMILIES = {

@@ -108,6 +108,56 @@ SPLIT = Document(
         ),
     ),
 )
+LISTS = Document(
+    "",
+    (
+        (
+            Figure("received", "fiscal_appropriation_revenue_total", "120.00"),
+            Figure("of_the_year", "fiscal_appropriation_revenue", "110.00", part_of="received"),
+            Figure("opening", "fiscal_opening_balance", "10.00", part_of="received"),
+            Figure("spent", "fiscal_appropriation_expenditure_total", "120.00", part_of="received"),
+            Figure("spent_of_the_year", "fiscal_appropriation_expenditure", "105.00", part_of="spent"),
+            Figure("closing", "fiscal_closing_balance", "15.00", part_of="spent"),
+        ),
+        (
+            Figure("fiscal", "fiscal_appropriation_expenditure", "105.00"),
+            Figure("services", "fiscal_appropriation_expenditure_by_function", "80.00", code="201", part_of="fiscal"),
+            Figure("housing", "fiscal_appropriation_expenditure_by_function", "25.00", code="221"),
+            rate("housing_share", "fiscal_appropriation_expenditure_by_function", "23.81", "housing", code="221"),
+        ),
+        (
+            Figure("fund", "government_fund_expenditure", "30.00"),
+            Figure("fund_basic", "government_fund_basic_expenditure", "10.00", part_of="fund"),
+            Figure("fund_project", "government_fund_project_expenditure", "20.00", part_of="fund"),
+            Figure("fund_closing", "government_fund_closing_balance", "4.00", part_of="fund"),
+        ),
+        (
+            Figure("capital", "state_capital_operating_budget_expenditure", "5.00"),
+            Figure("capital_basic", "state_capital_operating_budget_basic_expenditure", "0.00", part_of="capital"),
+            Figure("capital_project", "state_capital_operating_budget_project_expenditure", "5.00", part_of="capital"),
+        ),
+        (
+            count("posts", "staff_establishment", "26", "人"),
+            count("posts_administrative", "staff_establishment", "16", "人", member="行政", part_of="posts"),
+            count("posts_institutional", "staff_establishment", "10", "人", member="事业", part_of="posts"),
+            count("administrative", "staff_in_post_actual", "14", "人", member="行政", part_of="posts"),
+        ),
+        (
+            count("vehicles", "official_vehicles_held_year_end", "4", "辆"),
+            count("saloons", "official_vehicles_held_year_end", "1", "辆", member="轿车", part_of="vehicles"),
+            count("off_road", "official_vehicles_held_year_end", "2", "辆", member="越野车", part_of="vehicles"),
+            Figure("operation", "vehicle_operation_expenditure", "8.00"),
+        ),
+        (
+            Figure("assets", "assets_total", "100.00"),
+            Figure("current", "current_assets", "30.00", part_of="assets"),
+            Figure("fixed", "fixed_assets", "60.00", part_of="assets"),
+            Figure("intangible", "intangible_assets", "10.00", part_of="assets"),
+            Figure("other", "other_assets", "0.00", part_of="assets"),
+        ),
+    ),
+)
+"""Lists of what tables tell too, and of posts, vehicles and assets; behind some of them stands what is no part of theirs."""
 PURCHASES = Document(
     "",
     (
@@ -222,6 +272,14 @@ BAD: dict[str, Document] = {
     "Z161-operation": COSTS.changed(a_vehicle_held="2.69"),
     "Z161-purchase": COSTS.changed(purchased="3"),
     "Z161-overseas": COSTS.changed(travel="6.09"),
+    "Z033-text": LISTS.changed(opening="10.03"),
+    "Z036-text": LISTS.changed(closing="15.03"),
+    "Z061-sum-3": LISTS.changed(housing="25.03"),
+    "Z096-text": LISTS.changed(fund_project="20.03"),
+    "Z104-text": LISTS.changed(capital_project="5.03"),
+    "Z120-kinds": LISTS.changed(posts="28"),
+    "Z111-kinds": LISTS.changed(vehicles="2"),
+    "Z162": LISTS.changed(fixed="60.03"),
     "Z003-sources": RECEIVED.without("year").changed(opening="10.03"),
     "Z003-document": APART.changed(used="1.03"),
     "Z004-sum": SPENT.changed(closing="10.03"),
@@ -305,6 +363,26 @@ GOOD: dict[str, Document] = {
     ),
     "totals and their balances": RECEIVED,
     "what one cost": COSTS,
+    "what one guest cost, with hosts at table": COSTS.changed(guests={"after": "（含陪同人员40人）；"}, a_guest="90.91"),
+    "what a guest may cost": COSTS.changed(guests={"after": "；人均接待标准"}, a_guest="130"),
+    "what a vehicle cost, of more than are held": COSTS.changed(held={"after": "（年内报废1辆）；"}, a_vehicle_held="2.00"),
+    "what fuel for a vehicle cost": COSTS.changed(held={"after": "；燃油费平均每辆"}, a_vehicle_held="0.80"),
+    "what guests of two kinds cost": Document(
+        "",
+        (
+            *COSTS.chapters,
+            (
+                Figure("foreign", "foreign_guest_reception_expenditure", "0.00"),
+                count("at_home", "domestic_reception_persons", "290", "人次", after="；人均接待标准"),
+                Figure("a_foreign_guest", "reception_cost_per_person", "150", "元"),
+            ),
+        ),
+    ),
+    "lists of what tables tell too": LISTS,
+    "posts under the civil-service law within the others": LISTS.changed(
+        posts="26", posts_institutional="6", administrative={"concept": "staff_establishment", "member": "参公", "printed": "3"}
+    ),
+    "some of the vehicles held": LISTS.changed(vehicles="9"),
     "dates of the year, of work and of tables of another year": CLASSES.saying(
         "截至2020年12月31日，本单位共有车辆2辆。截至2019年6月底，项目完工。\n2019年度 单位：万元\n2019年度 单位：万元\n"
         "支出决算为1.00万元，与2019年度支出决算为1.00万元相比无增减。"

@@ -176,6 +176,8 @@ LISTED_DOWN = TABLES.changed(
     **{figure.name: {"row": figure.column.split("/")[0], "column": figure.measure} for figure in TABLES.chapters[6]}
 )
 
+WITHOUT_SUBTOTAL = TABLES.without(*(figure.name for figure in TABLES.chapters[6] if figure.concept.startswith("vehicle_purchase_and")))
+
 
 def of_two_bodies(**changed: str) -> Document:
     """The tables, and below them those of another body, whose amounts are all double; `changed` are cells of the second."""
@@ -191,6 +193,8 @@ def of_two_bodies(**changed: str) -> Document:
 OF_THE_YEAR_BEFORE = Figure("before", "", "9.00", table=TOTAL, row="其他收入", column="2019年", versus="prior_year", status="unmapped")
 ALSO_BAD: dict[str, tuple[str, Document]] = {
     "a form that lists its items downwards": ("Z081-table", LISTED_DOWN.changed(**{f"{THREE}/因公出国费/final": "2.03"})),
+    "a form without the subtotal of vehicles": ("Z081-table", WITHOUT_SUBTOTAL.changed(**{f"{THREE}/公务用车运行费/final": "7.03"})),
+    "a budget without the subtotal of vehicles": ("Z079-table", WITHOUT_SUBTOTAL.changed(**{f"{THREE}/公务接待费/budget": "6.03"})),
     "the tables of another body": ("Z001", of_two_bodies(**{f"{TOTAL}/事业收入/收入": "40.06"})),
     "a column of another body's table": ("Z023", of_two_bodies(**{f"{EXP}/212/{SPENT}": "102.04"})),
     "an amount said to equal a budget that it does not": ("Z128-word", CLASSES.changed(reception={"after": "，与年初预算持平；"})),
@@ -213,6 +217,7 @@ UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的�
 GOOD: dict[str, Document] = {
     "tables": TABLES,
     "a form that lists its items downwards": LISTED_DOWN,
+    "a form without the subtotal of vehicles": WITHOUT_SUBTOTAL,
     "a table of totals with three sides": also(
         *(
             Figure(f"side/{name}", SPENT, "1,009.01", table=TOTAL, row="本年支出合计", column="金额", quote="本年支出合计")

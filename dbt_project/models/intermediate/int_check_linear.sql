@@ -50,7 +50,8 @@ suspected as (
 ),
 
 -- What can be the part that is missing: a figure that was not understood, which is a defect of the reading and not of the document, or one
--- of the list that the rule does not know. Looked for apart: in one join every list would meet every number of its document.
+-- of the list that the rule does not know. Nothing is none, nor is as much as the whole (支出总计, told behind the parts of 收入总计), nor
+-- a count of something else. Looked for apart: in one join every list would meet every number of its document.
 missed as (
     select
         suspected.*,
@@ -73,7 +74,10 @@ missed as (
             and suspected.measure = observation.measure
     left join {{ ref('stg_rule_term') }} as term
         on suspected.rule_id = term.rule_id and suspected.measure = term.measure and observation.concept = term.concept
-    where suspected.scope = 'group' and suspected.whole_ordinal < observation.ordinal and term.rule_id is null
+    where
+        suspected.scope = 'group' and suspected.whole_ordinal < observation.ordinal and term.rule_id is null
+        and coalesce(observation.value_cny, observation.value, 1) not in (0, suspected.right_amount)
+        and (suspected.measure <> 'count' or suspected.concept = observation.concept)
 ),
 
 -- It stands within the list, or in the sentence in which that ends.

@@ -23,7 +23,14 @@ asked as (
         '' as table_row
     from {{ ref('stg_rule_term') }} as term
     inner join figure on term.area = figure.area and term.measure = figure.measure
-    where term.shape = 'restatement' and figure.origin = 'text' and not figure.is_approximate
+    -- What one guest or vehicle cost is told of guests from home and abroad, of fuel and repairs: each is another figure.
+    where
+        term.shape = 'restatement' and figure.origin = 'text' and not figure.is_approximate
+        and figure.concept not in (
+            select cost.concept
+            from {{ ref('stg_rule_term') }} as cost
+            where cost.shape = 'unit_cost' and cost.role = 'cost'
+        )
     union all
     select
         term.rule_id,

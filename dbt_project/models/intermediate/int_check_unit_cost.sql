@@ -10,7 +10,9 @@ with figure as (
         half_unit,
         factor,
         unit,
-        measure
+        measure,
+        char_start,
+        char_end
     from {{ ref('int_cell') }}
     where measure in ('final', 'count') and versus = '' and code = ''
 ),
@@ -92,6 +94,25 @@ beside as (
     where role = 'beside' and amount > 0
 ),
 
+-- Words around a cost can say that it is of others than those counted (hosts at table, vehicles given up in the year), of less than the
+-- whole (fuel), or no cost at all but a standard.
+worded as (
+    select distinct
+        cost.rule_id,
+        cost.document_id,
+        cost.instance_number,
+        true as is_worded
+    from cost
+    inner join {{ ref('stg_rule') }} as rule on cost.rule_id = rule.rule_id
+    inner join {{ ref('stg_text') }} as document on cost.document_id = document.document_id
+    where
+        rule.open_words <> ''
+        and {{ matches(
+            'substr(document.text, greatest(cost.char_start - 120, 0) + 1, cost.char_end - greatest(cost.char_start - 120, 0) + 40)',
+            'rule.open_words'
+        ) }}
+),
+
 final as (
     select
         cost.rule_id,
@@ -101,12 +122,13 @@ final as (
             when chosen.holds is null then 'insufficient_data'
             when chosen.is_equal then 'pass'
             when chosen.holds then 'rounding'
-            when beside.is_beside then 'insufficient_data'
+            when beside.is_beside or worded.is_worded then 'insufficient_data'
             else 'fail'
         end as status,
         case
             when chosen.holds is null then 'an amount that the rate is made of is not printed'
             when not chosen.holds and beside.is_beside then 'others are counted apart'
+            when not chosen.holds and worded.is_worded then 'its words say that it may be of something else'
             else ''
         end as reason,
         {{ in_printed_unit('cost.amount', 'cost.factor') }} as left_value,
@@ -125,6 +147,11 @@ final as (
             and cost.instance_number = chosen.instance_number
             and chosen.place = 1
     left join beside on cost.rule_id = beside.rule_id and cost.document_id = beside.document_id
+    left join worded
+        on
+            cost.rule_id = worded.rule_id
+            and cost.document_id = worded.document_id
+            and cost.instance_number = worded.instance_number
 )
 
 select * from final
