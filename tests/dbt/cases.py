@@ -155,6 +155,7 @@ LISTS = Document(
             Figure("intangible", "intangible_assets", "10.00", part_of="assets"),
             Figure("other", "other_assets", "0.00", part_of="assets"),
         ),
+        (rate("goods_to_sme", "procurement_contracts_to_sme_goods_share", "100.00", ""),),
     ),
 )
 """Lists of what tables tell too, and of posts, vehicles and assets; behind some of them stands what is no part of theirs."""
@@ -280,6 +281,7 @@ BAD: dict[str, Document] = {
     "Z120-kinds": LISTS.changed(posts="28"),
     "Z111-kinds": LISTS.changed(vehicles="2"),
     "Z162": LISTS.changed(fixed="60.03"),
+    "Z116-limit": LISTS.changed(goods_to_sme="120.00"),
     "Z003-sources": RECEIVED.without("year").changed(opening="10.03"),
     "Z003-document": APART.changed(used="1.03"),
     "Z004-sum": SPENT.changed(closing="10.03"),

@@ -60,6 +60,8 @@ final as (
         || case when member <> '' then '/' || member else '' end
         || '#' || cast(instance_number as string) as instance,
         case
+            -- A part is no more than its whole, printed or not.
+            when relation = 'within' then case when is_incomplete and value > 100 then 'fail' else 'pass' end
             when is_incomplete then 'insufficient_data'
             when relation = 'zero_base' then case when base_amount = 0 and numerator_amount <> 0 then 'fail' else 'pass' end
             when relation = 'zero_over_zero' then case when base_amount = 0 and numerator_amount = 0 then 'fail' else 'pass' end
@@ -80,7 +82,7 @@ final as (
             else 'fail'
         end as status,
         case
-            when is_incomplete then 'an amount that the rate is made of is not printed'
+            when relation <> 'within' and is_incomplete then 'an amount that the rate is made of is not printed'
             when relation = 'base_word' and (basis = '' or base_basis = '') then 'no base is named or printed'
             when relation = 'base_word' and basis <> base_basis and not (base_amount > 0 and abs(difference) <= tolerance)
                 then 'no printed base gives the rate'
@@ -88,8 +90,8 @@ final as (
             else ''
         end as reason,
         value as left_value,
-        expected as right_value,
-        case when base_amount > 0 then cast(tolerance as decimal(24, 6)) end as tolerance,
+        case when relation = 'within' then 100 else expected end as right_value,
+        case when relation <> 'within' and base_amount > 0 then cast(tolerance as decimal(24, 6)) end as tolerance,
         unit,
         basis,
         case when measure = 'change_pct' and coalesce(base_basis, '') = '' then versus else base_basis end as base_basis,

@@ -76,30 +76,6 @@ either_side as (
     group by rate.document_id, rate.ordinal
 ),
 
--- Budgets of the three public expenses that only their table prints, where text and table tell the same total: of one budget, then.
-table_budget as (
-    select
-        cell.document_id,
-        cell.rate_concept,
-        min(cell.ordinal) as ordinal
-    from {{ ref('int_placed_figure') }} as cell
-    where
-        cell.table_id = 'T_3PUB' and cell.measure = 'budget'
-        and cell.document_id in (
-            select told.document_id
-            from figure as told
-            inner join {{ ref('int_placed_figure') }} as whole
-                on
-                    told.document_id = whole.document_id
-                    and told.concept = whole.concept
-                    and told.measure = whole.measure
-                    and abs(told.amount - whole.amount) <= told.half_unit + whole.half_unit
-            where whole.table_id = 'T_3PUB' and whole.concept = 'three_public_expenditure' and whole.measure = 'budget'
-        )
-    group by cell.document_id, cell.rate_concept
-    having min(cell.amount) = max(cell.amount)
-),
-
 told as (
     select
         figure.document_id,
@@ -133,7 +109,7 @@ told as (
             else coalesce(case when subject.measure = 'final' then subject.ordinal end, around.earlier_final)
         end as numerator_ordinal,
         case figure.measure
-            when 'share_pct' then share_base.base_ordinal
+            when 'share_pct' then coalesce(share_base.base_ordinal, table_base.base_ordinal)
             when 'change_pct'
                 then
                     case
@@ -159,7 +135,7 @@ told as (
                         when
                             coalesce(around.later_budget_change, around.earlier_budget_change) is null
                             and figure.function_code = '' and figure.member = ''
-                            then table_budget.ordinal
+                            then table_base.base_ordinal
                     end
                 )
         end as base_ordinal,
@@ -172,7 +148,8 @@ told as (
     left join {{ ref('int_share_base') }} as share_base
         on figure.document_id = share_base.document_id and figure.ordinal = share_base.ordinal
     left join either_side on figure.document_id = either_side.document_id and figure.ordinal = either_side.ordinal
-    left join table_budget on figure.document_id = table_budget.document_id and figure.rate_concept = table_budget.rate_concept
+    left join {{ ref('int_table_base') }} as table_base
+        on figure.document_id = table_base.document_id and figure.ordinal = table_base.ordinal
     left join figure as subject on figure.document_id = subject.document_id and figure.subject_ordinal = subject.ordinal
     where figure.measure in ('share_pct', 'change_pct', 'completion_pct') and figure.unit = '%'
 ),
