@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tests.dbt.documents import CLASSES
 from tests.dbt.landing import Document, Figure
-from tests.dbt.tables import TABLES
+from tests.dbt.tables import FISCAL, PROVINCIAL, TABLES
 from tests.dbt.year_cases import AFTER
 
 GENERAL, FUND, CAPITAL = "general_public_budget", "government_fund", "state_capital_operating_budget"
@@ -113,7 +113,20 @@ BROKEN: dict[str, tuple[str, str]] = {
     "Z134-table": (f"{FUND}_closing_balance", "5.02"),
     "Z134-capital": (f"{CAPITAL}_closing_balance", "1.02"),
 }
+BROKEN_IN_A_PROVINCE: dict[str, tuple[str, str]] = {
+    "Z050-fiscal": (f"T_FISC_EXP/2080506/{FISCAL}_basic_expenditure", "100.02"),
+    "Z051-fiscal": (f"T_FISC_EXP/20102/{FISCAL}_project_expenditure", "50.02"),
+    "Z054-fiscal": (f"T_FISC_EXP/212/{FISCAL}_expenditure", "51.02"),
+    "Z056-fiscal": (f"T_FISC_EXP/2010201/{FISCAL}_project_expenditure", "50.02"),
+    "Z062-fiscal": ("T_FISC_BASIC/30201/决算数", "142.03"),
+    "Z070-fiscal": ("T_FISC_BASIC/公用经费合计/决算数", "202.04"),
+    "Z084-fiscal": ("T_FISC_BASIC/30217/决算数", "1.98"),
+    "Z132-fiscal": (f"{FISCAL}_basic_expenditure", "714.02"),
+    "Z109-table": ("T_AGENCY/30231/决算数", "6.97"),
+    "Z109-codes": ("T_AGENCY/31002/决算数", "37.02"),
+}
 BAD: dict[str, Document] = {rule: TABLES.changed(**{name: printed}) for rule, (name, printed) in BROKEN.items()} | {
+    **{rule: PROVINCIAL.changed(**{name: printed}) for rule, (name, printed) in BROKEN_IN_A_PROVINCE.items()},
     "Z131-list": TABLES.telling("gpb_basic", "人员经费，主要包括基本工资、住房公积金、奖金；公用经费，主要包括：办公费、培训费等。"),
     "Z030": TABLES.without(*(figure.name for figure in TABLES.chapters[2] if figure.code == "2230101")),
 }
@@ -202,6 +215,11 @@ ALSO_BAD: dict[str, tuple[str, Document]] = {
         "Z001", Document("", ((*BAD["Z001"].chapters[0], OF_THE_YEAR_BEFORE), *TABLES.chapters[1:])),
     ),
 }  # fmt: skip
+ALSO_BAD["a table of agency operating expenditure against the text"] = ("Z135", PROVINCIAL.changed(agency_operating_expenditure="184.02"))
+ALSO_BAD["general public budget above fiscal appropriation"] = (
+    "Z056-fiscal",
+    PROVINCIAL.changed(**{f"T_FISC_EXP/2010150/{FISCAL}_basic_expenditure": "59.98"}),
+)
 ALSO_BAD["a caption of another year"] = (
     "Z149-text",
     TABLES.telling("", "2020年度 金额单位：元。2020年度 金额单位：元。2019年度 金额单位：元。"),
@@ -216,6 +234,7 @@ BEFORE_THE_LIST = replace(BAD["Z147"], fiscal_year=2014, headings=("某区甲局
 UNKNOWN = Figure("unknown", "", "0.50", table=TOTAL, row="一种没有名称的收入", column="收入", status="unmapped")
 GOOD: dict[str, Document] = {
     "tables": TABLES,
+    "tables of a province": PROVINCIAL,
     "a form that lists its items downwards": LISTED_DOWN,
     "a form without the subtotal of vehicles": WITHOUT_SUBTOTAL,
     "a table of totals with three sides": also(

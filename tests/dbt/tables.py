@@ -12,6 +12,8 @@ KINDS = ("current_year_expenditure_total", "basic_expenditure", "project_expendi
          "business_expenditure", "subordinate_subsidy_expenditure")  # fmt: skip
 GENERAL, FUND, CAPITAL = "general_public_budget", "government_fund", "state_capital_operating_budget"
 KINDS_GENERAL = tuple(f"{GENERAL}_{kind}" for kind in ("expenditure", "basic_expenditure", "project_expenditure"))
+FISCAL = "fiscal_appropriation"
+KINDS_FISCAL = tuple(f"{FISCAL}_{kind}" for kind in ("expenditure", "basic_expenditure", "project_expenditure"))
 BALANCES = ("opening_balance", "revenue", "expenditure", "closing_balance")
 SPENT_ON = "general_public_budget_expenditure_by_economic"
 THREE = ("three_public_expenditure", "overseas_travel_expenditure", "vehicle_purchase_and_operation_expenditure",
@@ -112,14 +114,19 @@ def fiscal() -> Iterator[Figure]:
         yield from cell("T_FISC_TOTAL", "总计", column, total, spent + closing)
 
 
+def by_economic(table: str, concept: str, items: dict[str, int]) -> Iterator[Figure]:
+    """Items by economic class, and the classes that they are parts of."""
+    for code, amount in items.items():
+        yield from cell(table, code, "决算数", concept, amount, economic=code)
+    for code in sorted({code[:3] for code in items}):
+        amount = sum(amount for item, amount in items.items() if item[:3] == code)
+        yield from cell(table, code, "决算数", concept, amount, economic=code)
+
+
 def economic() -> Iterator[Figure]:
     items = {"30101": 300, "30113": 100, "30302": 112, "30201": 140, "30212": 1, "30217": 2, "30231": 7, "30701": 5, "31002": 37,
              "31013": 3, "39999": 5}  # fmt: skip
-    for code, amount in items.items():
-        yield from cell("T_GPB_BASIC", code, "决算数", SPENT_ON, amount, economic=code)
-    for code in sorted({code[:3] for code in items}):
-        amount = sum(amount for item, amount in items.items() if item[:3] == code)
-        yield from cell("T_GPB_BASIC", code, "决算数", SPENT_ON, amount, economic=code)
+    yield from by_economic("T_GPB_BASIC", SPENT_ON, items)
     yield from listed("T_GPB_BASIC", "决算数", {
         "人员经费合计": ("personnel_expenditure", 512), "公用经费合计": ("public_operating_expenditure", 200),
         "合计": (f"{GENERAL}_basic_expenditure", 712),
@@ -169,5 +176,34 @@ TABLES = Document(
         (*balances("T_FUND", FUND, "2120801", (6, 50, 51, 5, 1, 50)),),
         (*balances("T_SOE", CAPITAL, "2230101", (2, 10, 11, 1, 1, 10)),),
         tuple(told()),
+    ),
+)
+
+
+def provincial() -> Iterator[Figure]:
+    """What some provinces add: all fiscal appropriation by function and by economic class, and agency operating expenditure by its own."""
+    yield from coded("T_FISC_EXP", KINDS_FISCAL, GPB | {code: EXP[code] for code in ("2120801", "2230101")})
+    yield from by_economic("T_FISC_BASIC", f"{FISCAL}_basic_expenditure_by_economic", {
+        "30101": 300, "30113": 100, "30302": 112, "30201": 142, "30212": 1, "30217": 2, "30231": 7, "30701": 5, "31002": 37, "31013": 3,
+        "39999": 5,
+    })  # fmt: skip
+    yield from listed("T_FISC_BASIC", "决算数", {
+        "人员经费合计": (f"{FISCAL}_personnel_expenditure", 512), "公用经费合计": (f"{FISCAL}_operating_expenditure", 202),
+        "合计": (f"{FISCAL}_basic_expenditure", 714),
+    })  # fmt: skip
+    yield from by_economic("T_AGENCY", "agency_operating_expenditure_by_economic", {"30201": 140, "30231": 7, "31002": 37})
+    yield from listed("T_AGENCY", "决算数", {"合计": ("agency_operating_expenditure", 184)})
+
+
+PROVINCIAL = Document(
+    "tables of a province",
+    (
+        *TABLES.chapters[:-2],
+        (*TABLES.chapters[-2], *provincial()),
+        (
+            *TABLES.chapters[-1],
+            Figure(f"{FISCAL}_basic_expenditure", f"{FISCAL}_basic_expenditure", "714.00"),
+            Figure("agency_operating_expenditure", "agency_operating_expenditure", "184.00"),
+        ),
     ),
 )

@@ -21,12 +21,12 @@ figure as (
         figure.half_unit,
         figure.factor,
         figure.unit,
-        case when term.scope = 'form' then figure.table_id = 'T_3PUB' else figure.table_id = 'T_OTHER' end as is_annexed
+        case when term.scope = 'form' then figure.table_id = 'T_3PUB' else figure.table_id in ('T_OTHER', 'T_AGENCY') end as is_annexed
     from {{ ref('int_placed_figure') }} as figure
     inner join term on figure.concept = term.concept and figure.measure = term.measure
     where
         figure.versus = '' and figure.code = '' and figure.member = '' and not figure.is_approximate
-        and (figure.place in ('text', 'T_3PUB') or (figure.table_id = 'T_OTHER' and term.scope = 'annex'))
+        and (figure.place in ('text', 'T_3PUB') or (figure.table_id in ('T_OTHER', 'T_AGENCY') and term.scope = 'annex'))
 ),
 
 -- A whole and its only part bear one name, and a part of which there is none.

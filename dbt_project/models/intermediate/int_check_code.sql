@@ -10,7 +10,9 @@ with printed as (
         min({{ squeeze('observation.quote') }}) as quote
     from {{ ref('stg_observation') }} as observation
     inner join {{ ref('stg_document') }} as document on observation.document_id = document.document_id
-    where observation.table_id in ('T_REV', 'T_EXP', 'T_GPB_EXP', 'T_FUND', 'T_SOE') and observation.row_key = observation.function_code
+    where
+        observation.table_id in ('T_REV', 'T_EXP', 'T_FISC_EXP', 'T_GPB_EXP', 'T_FUND', 'T_SOE')
+        and observation.row_key = observation.function_code
     group by observation.document_id, observation.table_id, observation.function_code, document.fiscal_year
 ),
 

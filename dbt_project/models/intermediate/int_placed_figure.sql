@@ -1,7 +1,8 @@
 {{ config(pre_hook="{{ all_cores() }}", post_hook="{{ cores_each() }}") }}
 
--- Figures with the place they stand in: a table of the nine, or the text. A line is what one column of a table tells, or the text of one
--- subject; its code is the class told of, and empty where the whole is. What a rule over places cannot speak of has no place.
+-- Figures with the place they stand in: a table of the nine or of those that some provinces add to them, or the text. A line is what one
+-- column of a table tells, or the text of one subject; its code is the class told of, and empty where the whole is. What a rule over places
+-- cannot speak of has no place.
 with placed as (
     select
         *,
@@ -14,6 +15,8 @@ with placed as (
         case concept
             when 'expenditure_by_function' then 'current_year_expenditure_total'
             when 'general_public_budget_expenditure_by_economic' then 'general_public_budget_basic_expenditure'
+            when 'fiscal_appropriation_basic_expenditure_by_economic' then 'fiscal_appropriation_basic_expenditure'
+            when 'agency_operating_expenditure_by_economic' then 'agency_operating_expenditure'
             else replace(concept, '_by_function', '')
         end as line,
         function_code || economic_code as code
