@@ -50,6 +50,7 @@ SHAPES = {
     "statement": "statements beside figures and beside each other",
     "purpose": "what an item is said to be used for",
     "annex": "the annexed tables against the text",
+    "annex_sum": "the annexed tables in themselves: what a column sums up against what it lists",
     "unit_cost": "what one guest or vehicle cost: amount ÷ number, of those that are printed some two",
     "evaluation": "forms of evaluation in themselves: money by source, scores and weights",
     "form": "matters of form, one answer a document",

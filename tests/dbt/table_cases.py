@@ -150,6 +150,34 @@ def annexed(printed: str) -> tuple[Figure, Figure]:
     )
 
 
+FORM_OF_OPERATION = {
+    "支出合计": ("three_public_expenditure", "15.00"),
+    "因公出国费": ("overseas_travel_expenditure", "2.00"),
+    "公务用车": ("vehicle_purchase_and_operation_expenditure", "10.00"),
+    "购置费": ("vehicle_purchase_expenditure", "3.00"),
+    "运行维护费": ("vehicle_operation_expenditure", "7.00"),
+    "公务接待费": ("official_reception_expenditure", "3.00"),
+    "车辆数合计": ("vehicles_total", "3"),
+    "机要通信用车": ("vehicles_by_kind", "1"),
+    "执法执勤用车": ("vehicles_by_kind", "2"),
+    "采购合计": ("government_procurement_total", "20.00"),
+    "货物": ("government_procurement_goods", "12.00"),
+    "服务": ("government_procurement_services", "8.00"),
+}
+
+
+def operation(**printed: str) -> Document:
+    """The form of a body's operation, each total above its parts, with other figures in some cells or further kinds of vehicles."""
+    rows = FORM_OF_OPERATION | {row: (FORM_OF_OPERATION.get(row, ("vehicles_by_kind", ""))[0], said) for row, said in printed.items()}
+
+    def figure(row: str, concept: str, said: str) -> Figure:
+        unit, measure = ("辆", "count") if concept.startswith("vehicles") else ("万元", "final")
+        member = row if concept == "vehicles_by_kind" else ""
+        return Figure(f"form/{row}", concept, said, unit, measure, member=member, table="T_OTHER", row=row, column="统计数")
+
+    return also(*(figure(row, *told) for row, told in rows.items()))
+
+
 ECONOMIC, BASIC_OF = f"{GENERAL}_expenditure_by_economic", f"{GENERAL}_basic_expenditure_by_function"
 GPB_OF, FUND_OF, SOE_OF = (f"{concept}_expenditure_by_function" for concept in (GENERAL, FUND, CAPITAL))
 BAD |= {
@@ -173,6 +201,10 @@ BAD |= {
         Figure("counted", "domestic_reception_persons", "30", "人", "count", table="T_3PUB", row="国内公务接待人次（人）", column="统计数"),
         Figure("guests", "domestic_reception_persons", "31", "人次", "count"),
     ),
+    "Z110-annex": operation(车辆数合计="4"),
+    "Z113-annex": operation(服务="9.00"),
+    "Z081-annex": operation(因公出国费="2.03"),
+    "Z082-annex": operation(购置费="3.02"),
     "Z147": also(more(GPB, "2013901", GPB_OF, "1.00", code="2013901")),
     "Z148-another": also(Figure("named", GPB_OF, "1.00", table=GPB, row="2210201", code="2210201", quote="2210201 购房补贴 1.00")),
     "Z148-table": also(Figure("named", GPB_OF, "1.00", table=GPB, row="2210201", code="2210201", quote="2210201 住房津贴 1.00")),
@@ -216,6 +248,13 @@ ALSO_BAD: dict[str, tuple[str, Document]] = {
     ),
 }  # fmt: skip
 ALSO_BAD["a table of agency operating expenditure against the text"] = ("Z135", PROVINCIAL.changed(agency_operating_expenditure="184.02"))
+ALSO_BAD["vehicles that appropriation pays for"] = (
+    "Z135-form",
+    also(
+        Figure("held", "official_vehicles_held_year_end", "3", "辆", "count", table="T_3PUB", row="公务用车保有量（辆）", column="统计数"),
+        Figure("paid_for", "official_vehicles_held_fiscal_funded", "4", "辆", "count"),
+    ),
+)
 ALSO_BAD["general public budget above fiscal appropriation"] = (
     "Z056-fiscal",
     PROVINCIAL.changed(**{f"T_FISC_EXP/2010150/{FISCAL}_basic_expenditure": "59.98"}),
@@ -257,6 +296,15 @@ GOOD: dict[str, Document] = {
         *annexed("9.00"),
         Figure("own", "agency_operating_expenditure", "9.00", table="T_OTHER", row="1.行政单位", column="决算统计数"),
         Figure("none", "agency_operating_expenditure", "0.00", table="T_OTHER", row="2.参照公务员法管理事业单位", column="决算统计数"),
+    ),
+    "a form of operation": operation(),
+    "a form of operation with a kind of vehicles that may be part of another": operation(新能源汽车="1"),
+    "a form that tells one part of what it sums": operation().without("form/货物", "form/购置费", "form/机要通信用车"),
+    "a form without the subtotal of vehicles": operation().without("form/公务用车"),
+    "a form that counts the vehicles that appropriation pays for": also(
+        Figure("held", "official_vehicles_held_year_end", "3", "辆", "count", table="T_3PUB", row="公务用车保有量（辆）", column="统计数"),
+        Figure("all", "official_vehicles_held_year_end", "5", "辆", "count"),
+        Figure("paid_for", "official_vehicles_held_fiscal_funded", "3", "辆", "count"),
     ),
     "items listed that are all used": TABLES.telling(
         "gpb_basic", "人员经费，主要包括基本工资、住房\n公积金支出、退休费；公用经费，主要包括：办公费、其他支出等。"

@@ -15,6 +15,8 @@ figure as (
         term.rule_id,
         figure.document_id,
         figure.concept,
+        -- The vehicles that such a form counts are those that appropriation pays for: the text may say so.
+        replace(figure.concept, 'held_fiscal_funded', 'held_year_end') as subject,
         figure.observation_id,
         figure.ordinal,
         figure.amount,
@@ -33,8 +35,8 @@ figure as (
 annexed as (
     select
         *,
-        min(case when amount <> 0 then amount end) over (partition by rule_id, document_id, concept)
-        < max(case when amount <> 0 then amount end) over (partition by rule_id, document_id, concept) as is_ambiguous
+        min(case when amount <> 0 then amount end) over (partition by rule_id, document_id, subject)
+        < max(case when amount <> 0 then amount end) over (partition by rule_id, document_id, subject) as is_ambiguous
     from figure
     where is_annexed
 ),
@@ -42,8 +44,8 @@ annexed as (
 told as (
     select
         *,
-        min(amount) over (partition by rule_id, document_id, concept)
-        < max(amount) over (partition by rule_id, document_id, concept) as is_ambiguous
+        min(amount) over (partition by rule_id, document_id, subject)
+        < max(amount) over (partition by rule_id, document_id, subject) as is_ambiguous
     from figure
     where not is_annexed
 ),
@@ -63,12 +65,12 @@ compared as (
         told.observation_id as told_id,
         coalesce(annexed.is_ambiguous, false) or told.is_ambiguous as is_ambiguous,
         row_number() over (
-            partition by annexed.rule_id, annexed.document_id, annexed.concept
+            partition by annexed.rule_id, annexed.document_id, annexed.subject
             order by abs(annexed.amount - told.amount), annexed.ordinal, told.ordinal
         ) as place
     from annexed
     inner join told
-        on annexed.rule_id = told.rule_id and annexed.document_id = told.document_id and annexed.concept = told.concept
+        on annexed.rule_id = told.rule_id and annexed.document_id = told.document_id and annexed.subject = told.subject
 ),
 
 final as (

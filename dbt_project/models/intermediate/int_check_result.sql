@@ -21,6 +21,7 @@
     'int_check_statement': ['terms', 'concept', 'printed', 'char_start', 'char_end'],
     'int_check_purpose': ['terms', 'concept', 'function_code'] + words,
     'int_check_annex': amounts,
+    'int_check_annex_sum': amounts,
     'int_check_evaluation': amounts,
     'int_check_unit_cost': amounts,
     'int_check_form': ['left_value', 'terms', 'printed'],
