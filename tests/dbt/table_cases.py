@@ -248,6 +248,12 @@ ALSO_BAD: dict[str, tuple[str, Document]] = {
     ),
 }  # fmt: skip
 ALSO_BAD["a table of agency operating expenditure against the text"] = ("Z135", PROVINCIAL.changed(agency_operating_expenditure="184.02"))
+ALSO_BAD["purchases side by side in a row"] = (
+    "Z113-annex",
+    operation(服务="9.00").changed(
+        **{f"form/{row}": {"row": "政府采购支出", "column": row} for row in ("采购合计", "货物", "服务")},
+    ),
+)
 ALSO_BAD["vehicles that appropriation pays for"] = (
     "Z135-form",
     also(

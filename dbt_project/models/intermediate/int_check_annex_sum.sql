@@ -1,4 +1,4 @@
--- Annexed tables in themselves: what a column sums up is the sum of what it lists, as 车辆数合计 that of the kinds of vehicles.
+-- Annexed tables in themselves: what a column or a row sums up is the sum of what it lists, as 车辆数合计 that of the kinds of vehicles.
 with term as (
     select
         rule_id,
@@ -18,6 +18,7 @@ figure as (
         term.presence,
         figure.document_id,
         figure.table_set,
+        figure.row_key,
         figure.column_key,
         figure.concept,
         figure.measure,
@@ -47,10 +48,7 @@ whole as (
 ),
 
 part as (
-    select
-        *,
-        count(*) over (partition by rule_id, document_id, table_set, column_key, measure, basis, concept, member) > 1 as is_repeated
-    from figure
+    select * from figure
     where role = 'part'
 ),
 
@@ -65,14 +63,21 @@ need as (
     group by rule_id, measure
 ),
 
--- A figure that was not understood can be the part that is missing.
+-- A figure that was not understood, in the same column or row, can be the part that is missing.
 unread as (
     select distinct
-        document_id,
-        coalesce(table_set, 1) as table_set,
-        column_key
-    from {{ ref('stg_observation') }}
-    where origin = 'table' and table_id = 'T_OTHER' and status = 'unmapped' and versus = ''
+        whole.rule_id,
+        whole.document_id,
+        whole.ordinal
+    from whole
+    inner join {{ ref('stg_observation') }} as observation
+        on
+            whole.document_id = observation.document_id
+            and whole.table_set = coalesce(observation.table_set, 1)
+            and (whole.column_key = observation.column_key or whole.row_key = observation.row_key)
+    where
+        observation.origin = 'table' and observation.table_id = 'T_OTHER'
+        and observation.status = 'unmapped' and observation.versus = ''
 ),
 
 summed as (
@@ -84,7 +89,7 @@ summed as (
         sum(case when part.amount <> 0 then part.half_unit else 0 end) as half_unit,
         count(*) as parts,
         count(case when part.presence = 'required' then 1 end) as required,
-        bool_or(part.is_repeated) as is_repeated,
+        count(*) > count(distinct part.concept || '/' || part.member) as is_repeated,
         bool_or(part.is_unknown) as is_unknown,
         {{ sorted_list('part.observation_id', 'true') }} as terms
     from whole
@@ -93,7 +98,7 @@ summed as (
             whole.rule_id = part.rule_id
             and whole.document_id = part.document_id
             and whole.table_set = part.table_set
-            and whole.column_key = part.column_key
+            and (whole.column_key = part.column_key or whole.row_key = part.row_key)
             and whole.measure = part.measure
             and whole.basis = part.basis
     group by whole.rule_id, whole.document_id, whole.ordinal
@@ -113,10 +118,7 @@ held as (
         on whole.rule_id = summed.rule_id and whole.document_id = summed.document_id and whole.ordinal = summed.ordinal
     inner join need on whole.rule_id = need.rule_id and whole.measure = need.measure
     left join unread
-        on
-            whole.document_id = unread.document_id
-            and whole.table_set = unread.table_set
-            and whole.column_key = unread.column_key
+        on whole.rule_id = unread.rule_id and whole.document_id = unread.document_id and whole.ordinal = unread.ordinal
 ),
 
 final as (
