@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 from .flow import normal
@@ -180,6 +181,13 @@ def plain_name(name: str) -> str:
     return bare[:-2] if bare.endswith("支出") and len(bare) > 3 else bare
 
 
+def spelled(title: str) -> Iterable[str]:
+    """All titles that a row of `table_titles.csv` spells: `[a|b]` may be there, `<a|b>` must be, as in a cue."""
+    parts = (match.groups() for match in re.finditer(r"\[([^\]]*)\]|<([^>]*)>|([^\[<]+)", title))
+    choices = (["", *may.split("|")] if may else must.split("|") if must else [words] for may, must, words in parts)
+    return map("".join, product(*choices))
+
+
 def _rows(path: Path) -> Iterable[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
@@ -207,7 +215,10 @@ def load(folder: Path) -> Vocabulary:
         openers=tuple(sorted((_opener(row) for row in _rows(folder / "openers.csv")), key=lambda o: (-len(o.words), o.words, o.kind))),
         fillers=tuple(sorted((normal(r["word"]) for r in _rows(folder / "fillers.csv")), key=lambda word: (-len(word), word))),
         table_titles=tuple(
-            sorted(((normal(r["title"]), r["table_id"]) for r in _rows(folder / "table_titles.csv")), key=lambda row: (-len(row[0]), row))
+            sorted(
+                ((normal(title), r["table_id"]) for r in _rows(folder / "table_titles.csv") for title in spelled(r["title"])),
+                key=lambda row: (-len(row[0]), row),
+            )
         ),
         table_cells={
             (r["table_id"], r["side"], normal(r["column"]), normal(r["row"])): (r["concept"], r["measure"])

@@ -306,7 +306,7 @@ GOOD: dict[str, Document] = {
     "a form of operation": operation(),
     "a form of operation with a kind of vehicles that may be part of another": operation(新能源汽车="1"),
     "a form that tells one part of what it sums": operation().without("form/货物", "form/购置费", "form/机要通信用车"),
-    "a form without the subtotal of vehicles": operation().without("form/公务用车"),
+    "a form of operation without the subtotal of vehicles": operation().without("form/公务用车"),
     "a form that counts the vehicles that appropriation pays for": also(
         Figure("held", "official_vehicles_held_year_end", "3", "辆", "count", table="T_3PUB", row="公务用车保有量（辆）", column="统计数"),
         Figure("all", "official_vehicles_held_year_end", "5", "辆", "count"),
