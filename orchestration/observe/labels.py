@@ -24,6 +24,8 @@ _ENDS = re.compile(r"$|\W|\d|的|等[次级]")
 """What ends a word behind a number, as in 3 个为优，and 3 个为优等次, but not in 3 个为优抚类项目."""
 _EACH_OF = re.compile(r"(?:[生人床师户亩车辆台年]均|每[^，。；]{1,4})$")
 """生均公用经费 is an amount a head, not the 公用经费 that it ends with."""
+_BORROWED = re.compile(r"(?:租赁|租用|承租|借用)$")
+"""租赁执法车 are not among the vehicles that are held."""
 _PROJECT = "项目"
 _NO_NAME = re.compile(
     r"(?:[本该此各某这上前]|上述|以上|全部|所有|其[中余他]|部门|单位|预算|[一二]级|重点|主要|年度|专项|支出|财政|绩效|自评|评价|资金|开展|进行|的)*"
@@ -111,7 +113,7 @@ def _occurrences(words: str, vocabulary: Vocabulary, context: Context) -> list[t
     """Every label that stands in `words` and holds here, as (end, start, label)."""
     found = []
     for start in range(len(words)):
-        if _EACH_OF.search(words[:start]):
+        if _EACH_OF.search(words[:start]) or _BORROWED.search(words[:start]):
             continue
         for end in range(start + 1, min(len(words), start + vocabulary.reach.get(words[start], 0)) + 1):
             rows = vocabulary.labels.get(words[start:end], ())

@@ -23,9 +23,11 @@ asked as (
         '' as table_row
     from {{ ref('stg_rule_term') }} as term
     inner join figure on term.area = figure.area and term.measure = figure.measure
+    left join {{ ref('int_told_apart') }} as apart
+        on term.rule_id = apart.rule_id and figure.document_id = apart.document_id and figure.ordinal = apart.ordinal
     -- What one guest or vehicle cost is told of guests from home and abroad, of fuel and repairs: each is another figure.
     where
-        term.shape = 'restatement' and figure.origin = 'text' and not figure.is_approximate
+        term.shape = 'restatement' and figure.origin = 'text' and not figure.is_approximate and apart.rule_id is null
         and figure.concept not in (
             select cost.concept
             from {{ ref('stg_rule_term') }} as cost
@@ -69,7 +71,8 @@ compared as (
                 mention.rule_id, mention.document_id, mention.concept, mention.measure, mention.basis, mention.function_code,
                 mention.member, mention.other_fund, mention.origin
             order by mention.ordinal
-        ) as repeat_number
+        ) as repeat_number,
+        mention.origin = 'text' and mention.amount < first_mention.amount as is_less
     from mention
     inner join figure as first_mention
         on mention.document_id = first_mention.document_id and mention.first_ordinal = first_mention.ordinal
@@ -85,6 +88,20 @@ compared as (
         )
 ),
 
+-- Several in one sentence that are less than what was told before, and no more together, are parts of it.
+listed as (
+    select
+        *,
+        is_less
+        and count(case when is_less then 1 end) over (
+            partition by rule_id, document_id, concept, measure, basis, versus, function_code, economic_code, member, other_fund, sentence
+        ) > 1
+        and sum(case when is_less then amount - half_unit else 0 end) over (
+            partition by rule_id, document_id, concept, measure, basis, versus, function_code, economic_code, member, other_fund, sentence
+        ) <= first_amount as is_part
+    from compared
+),
+
 final as (
     select
         rule_id,
@@ -98,9 +115,12 @@ final as (
         case
             when amount = first_amount then 'pass'
             when abs(amount - first_amount) <= tolerance_amount then 'rounding'
+            when is_part then 'insufficient_data'
             else 'fail'
         end as status,
-        '' as reason,
+        case
+            when is_part and abs(amount - first_amount) > tolerance_amount then 'its sentence lists parts' else ''
+        end as reason,
         {{ in_printed_unit('amount', 'factor') }} as left_value,
         {{ in_printed_unit('first_amount', 'factor') }} as right_value,
         {{ in_printed_unit('tolerance_amount', 'factor') }} as tolerance,
@@ -109,7 +129,7 @@ final as (
         concept,
         function_code,
         member
-    from compared
+    from listed
 )
 
 select * from final
