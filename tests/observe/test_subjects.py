@@ -281,3 +281,21 @@ def test_a_plan_of_another_item_is_not_compared_with() -> None:
 def test_an_item_of_spending_opens_no_part_on_the_year_s_work(heading: str) -> None:
     rows = _rows(f"五、一般公共预算财政拨款支出决算情况说明\n（一）{heading}\n支出决算为22.00万元。\n")
     assert {row.area for row in rows} == {"gpb_expenditure"}
+
+
+@pytest.mark.parametrize(("budget", "whole"), [("完成预算8.00万元的81.25%", 0), ("预算8.00万元", 1)])
+def test_a_budget_that_only_measures_what_was_spent_has_no_parts(budget: str, whole: int) -> None:
+    rows = _rows(THREE + f"“三公”经费支出决算6.50万元，{budget}，其中：公务接待费1.50万元。\n")
+    assert rows[-1].group_ordinal == rows[whole].ordinal
+
+
+def test_vehicles_that_are_hired_are_not_held() -> None:
+    rows = _rows(THREE + "公务用车保有量3辆，其中执法车1辆，另租赁执法车2辆。\n")
+    assert [(row.concept, row.member) for row in rows[1:]] == [("official_vehicles_held_year_end", "执法车"), ("", "")]
+
+
+def test_kinds_of_retired_staff_are_not_in_post() -> None:
+    rows = _rows("三、人员构成情况\n在职人员28人，其中行政28人；离退休人员15人，其中行政6人、事业9人。\n")
+    assert [(row.concept, row.member) for row in rows[1:]] == [
+        ("staff_in_post_actual", "行政"), ("retired_staff", ""), ("retired_staff", "行政"), ("retired_staff", "事业")
+    ]  # fmt: skip
