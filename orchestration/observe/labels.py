@@ -14,7 +14,7 @@ SPENDING_AREAS = frozenset({"expenditure", "gpb_expenditure", "fiscal_expenditur
 _LONGEST = 40
 _MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|决算中|：|分别为|有)|^[、，；。和及与的等]+")
 _GENERIC = ("收入", "支出", "收支", "收入决算", "支出决算", "收入总额", "支出总额")
-_OWN = re.compile(
+OWN = re.compile(
     r"(?:本年度?|当年|全年|[本我全](?:部门|单位|系统|机关|街道|中心|[局厅委办院校所站会部处队馆镇乡])|机关|本级|其中|共|总|合计|的)*"
 )
 """How an organisation speaks of itself and of the year; what a region has, as in 全市支出, is another's."""
@@ -22,10 +22,12 @@ _OTHER = re.compile(r"结余|结转|差额|相抵|缺口|盈余|亏损|平衡")
 """What makes another name of 收支 before it."""
 _ENDS = re.compile(r"$|\W|\d|的|等[次级]")
 """What ends a word behind a number, as in 3 个为优，and 3 个为优等次, but not in 3 个为优抚类项目."""
-_EACH_OF = re.compile(r"(?:[生人床师户亩车辆台年]均|每[^，。；]{1,4})$")
+_EACH_OF = re.compile(r"(?:[生人床师户亩车辆台年]均|每[^，。；]{1,4}|单[车台辆部])$")
 """生均公用经费 is an amount a head, not the 公用经费 that it ends with."""
 _BORROWED = re.compile(r"(?:租赁|租用|承租|借用)$")
 """租赁执法车 are not among the vehicles that are held."""
+_AVERAGE = "_cost_per_"
+"""How the concepts of amounts a head or a vehicle are named."""
 _PROJECT = "项目"
 _NO_NAME = re.compile(
     r"(?:[本该此各某这上前]|上述|以上|全部|所有|其[中余他]|部门|单位|预算|[一二]级|重点|主要|年度|专项|支出|财政|绩效|自评|评价|资金|开展|进行|的)*"
@@ -117,7 +119,7 @@ def _occurrences(words: str, vocabulary: Vocabulary, context: Context) -> list[t
             continue
         for end in range(start + 1, min(len(words), start + vocabulary.reach.get(words[start], 0)) + 1):
             rows = vocabulary.labels.get(words[start:end], ())
-            held = [row for row in rows if (not row.whole or _OWN.fullmatch(words[:start])) and _holds(row, context, vocabulary)]
+            held = [row for row in rows if (not row.whole or OWN.fullmatch(words[:start])) and _holds(row, context, vocabulary)]
             if held:
                 found.append((end, start, max(held, key=lambda label: _rank(label, context))))
     return found
@@ -162,20 +164,33 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
         item = find_item(words[:cut] if cut else words, context.year, vocabulary) if context.area in SPENDING_AREAS else None
         return _class(item, context, vocabulary) if item else None
     label = best[2]
+    if _AVERAGE in label.concept and _of_an_item(words, best, vocabulary, context):
+        return Named("")
     member = {"@topic": _topic(words[: best[1]], label, context, vocabulary), "@before": context.before}.get(label.member, label.member)
     return Named(label.concept, member, measure=label.measure, pair=label.pair)
 
 
+def _of_an_item(words: str, best: tuple[int, int, Label], vocabulary: Vocabulary, context: Context) -> bool:
+    """Whether an average is that of one item of the spending only, as in 燃油费平均每辆 and 平均每辆车燃油费."""
+    end, start, _ = best
+    around = (row for part in (words[:start], words[end:]) for row in _occurrences(part, vocabulary, context))
+    return any(row[2].concept.endswith("_item") and row[1] != row[0] for row in around)
+
+
 def _topic(said: str, label: Label, context: Context, vocabulary: Vocabulary) -> str:
-    """The project a figure is of: the item's, or the one named right before the label, or the one that the clause before spoke of."""
+    """The project a figure is of: the one named right before the label, or that the clause before spoke of, or the item's."""
+    project = _MEMBER_EDGE.sub("", said.removesuffix(_PROJECT)) if said.endswith(_PROJECT) or label.phrase.startswith(_PROJECT) else ""
+    if is_name(project) and not _same_project(project, context.member):
+        return project
+    before = context.before if context.before_concept in vocabulary.of_topic else ""
     if context.member:
-        return context.member
-    if _OWN.fullmatch(said):
-        return context.before if context.before_concept in vocabulary.of_topic else ""
-    if not said.endswith(_PROJECT) and not label.phrase.startswith(_PROJECT):
-        return ""
-    project = _MEMBER_EDGE.sub("", said.removesuffix(_PROJECT))
-    return project if is_name(project) else ""
+        return before or context.member
+    return before if OWN.fullmatch(said) else ""
+
+
+def _same_project(one: str, other: str) -> bool:
+    """Whether one of the names is the other one shortened; what it is called in its heading it keeps."""
+    return one in other or other in one if other else False
 
 
 def is_name(words: str) -> bool:
@@ -192,7 +207,7 @@ def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
 def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
     """支出 alone names the section's own total; in 某项支出 and 收支相抵结余 it is only a part of a name."""
     end, start, label = row
-    return label.phrase in _GENERIC and not (_OWN.fullmatch(words[:start]) and not _OTHER.search(words[end:]))
+    return label.phrase in _GENERIC and not (OWN.fullmatch(words[:start]) and not _OTHER.search(words[end:]))
 
 
 def _open_is_closer(best: tuple[int, int, Label], words: str, cut: int) -> bool:

@@ -12,13 +12,14 @@ from orchestration.read.document import Document
 from .flow import blocks
 from .model import Observation, Observed, Section
 from .outline import CLOSED_AREAS, Outline
+from .parts import Parts
 from .quantities import fits, scan
 from .resolve import Resolver
 from .statements import Statements
 from .tables import TableFigure, table_figures
 from .vocabulary import Vocabulary, load
 
-OBSERVER_VERSION = "9"
+OBSERVER_VERSION = "10"
 REFERENCE = Path(os.environ.get("JUESUAN_REFERENCE", Path(__file__).resolve().parents[2] / "seeds" / "reference"))
 
 
@@ -38,6 +39,7 @@ def observe(
         seen = len(resolver.observations)
         resolver.read(block, body, outline.current, scan(block, words))
         statements.read(block, body, outline.current, resolver.observations[seen:])
+    Parts(words).tell(resolver.observations)
     for row in resolver.observations:
         _locate(row, document)
     scanned = document.ocr_pages()

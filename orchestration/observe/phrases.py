@@ -12,9 +12,15 @@ _SHORTEST_SUBJECT = 3
 _ALSO = re.compile(
     r"^(?:.*(?:原因|因素|由于|因为|主要)[是为系]?(?:在于)?)?(?:相应|因此|因而|从而|同时|直接|共计?|合计|随之|也|又|全年|本年度?|当年)*"
 )
+_LISTED = re.compile(r"([，、]|以?及|和|与)[^，、。；：\d]{2,24}$")
+_STATES = re.compile(r"[为是共计达]$")
+"""How words end that state an amount rather than a change."""
 _LONGEST_VERB = 12
 """How long a verb with what it compares with can be, as in 较上年减少人员经费."""
 _SIDES = ("收入", "支出")
+UNCLEAR = "unclear"
+"""超过预算 3 万元 says by how much, or what was surpassed."""
+_SURPASSING = ("over", "under", "beyond")
 _NEGATED = re.compile(r"[不未没无](?:有|得|能|会)?$")
 """不超过预算的 80% is a limit, and no change."""
 _VALUE = re.compile(
@@ -25,8 +31,9 @@ _FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|�
 _FITS = {
     "share_pct": {"percent"},
     "completion_pct": {"percent"},
-    "over": {"percent"},
-    "under": {"percent"},
+    "over": {"percent", "money"},
+    "under": {"percent", "money"},
+    "beyond": {"money"},
     "budget": {"money", "count"},
     "final": {"money", "count"},
     "base_value": {"money", "count"},
@@ -82,6 +89,8 @@ def read_phrase(words: str, unit_kind: str, vocabulary: Vocabulary) -> Reading:
         match = cue.pattern.search(words)
         if not match or (cue.weight, match.end() - match.start()) <= best:
             continue
+        if cue.measure in _SURPASSING and unit_kind == "money" and _NEGATED.search(words[: match.start()]):
+            continue
         groups = match.groupdict()
         named = groups.get("base") or groups.get("budget") or ""
         known, inner = _inner_subject(named, vocabulary) if cue.measure == "change" else (named, "")
@@ -107,6 +116,14 @@ def verb_before(reading: Reading, unit_kind: str, vocabulary: Vocabulary) -> Rea
     return reading
 
 
+def verb_goes_on(reading: Reading, verb: Reading, between: str, in_reason: bool) -> Reading:
+    """In 减少人员经费 28 万元、公用经费 3 万元 the verb is that of the second amount too; behind a comma only where a reason goes on."""
+    listed = _LISTED.match(between)
+    if reading.measure or not listed or _STATES.search(between) or (listed[1] == "，" and (not in_reason or between.endswith("支出"))):
+        return reading
+    return replace(verb, words=reading.words, cue_start=len(reading.words))
+
+
 def _names_a_value(base: str, vocabulary: Vocabulary) -> bool:
     """Whether the words compared with end as the name of an amount does: behind any others, as in 比上年多赚 3 万元, stands no amount of
     that year."""
@@ -130,7 +147,11 @@ def _reading(words: str, start: int, measure: str, unit_kind: str, groups: dict[
     if measure in ("over", "under") and _NEGATED.search(words[:start]):
         return Reading(words, start, "", basis, versus)
     if measure in ("over", "under"):
-        return Reading(words, start, "change_pct", basis, versus, "increase" if measure == "over" else "decrease")
+        return Reading(
+            words, start, UNCLEAR if unit_kind == "money" else "change_pct", basis, versus, "increase" if measure == "over" else "decrease"
+        )
+    if measure == "beyond":
+        return Reading(words, start, "change", basis, versus, "increase")
     if measure == "difference":
         return Reading(words, start, "change_pct", versus="difference")
     if measure == "level":

@@ -10,7 +10,10 @@ from .model import Observation
 from .phrases import Reading, budgets_in
 from .vocabulary import Vocabulary
 
-_PLANNED = re.compile(r"超出|超支|[多少]支|[节增减]支|节约|节省|少花|少开支")
+_YEARLY = re.compile(r"同比|环比")
+BEYOND = re.compile(r"超[收支]|短收")
+"""Verbs that compare with what was planned, whether it was told or not."""
+_PLANNED = re.compile(r"超出|超[收支]|短收|[多少]支|[节增减]支|节约|节省|少花|少开支")
 """Verbs of spending that compare with what was planned, where something was."""
 _SPENT = re.compile(r"(?:实际|实|已|共|全年|本年|当年|年终|年末|年底|累计)*(?:支出|执行|使用|开支|支付|列支|支)(?:了|共|为|合计|共计|数)*")
 """A verb of spending and nothing else, as in 公务接待费预算 4 万元，支出 0.60 万元."""
@@ -44,12 +47,31 @@ def spent_of(reading: Reading, kind: str, sentence: int, told: list[Observation]
     return Named(budget.concept, budget.member, budget.function_code, budget.economic_code)
 
 
-def planned(reading: Reading, changed: Observation, told: list[Observation]) -> Observation | None:
-    """In 预算 5 万元，实际支出 4 万元，少支出 1 万元 the budget that its sentence told of the same."""
-    if not _PLANNED.search(reading.words):
+def planned(reading: Reading, changed: Observation, told: list[Observation], versus: str) -> Observation | None:
+    """In 预算 5 万元，实际支出 4 万元，少支出 1 万元 the budget that its sentence told of the same; a bare 减少 1 万元 is measured
+    from that where nothing else was named to measure from (`versus`) and the two amounts bear it out."""
+    if reading.versus or (told and told[-1].versus and told[-1].measure == "final"):
         return None
-    same = (row for row in reversed(told) if row.sentence == changed.sentence and row.measure == "budget")
-    return next((row for row in same if _subject(row) == _subject(changed)), None)
+    same = [row for row in told if row.sentence == changed.sentence and _subject(row) == _subject(changed)]
+    plan = next((row for row in reversed(same) if row.measure == "budget"), None)
+    if plan is None or _PLANNED.search(reading.words):
+        return plan
+    spent = next((row for row in reversed(same) if row.measure == "final" and not row.versus), None)
+    bare = not (versus or reading.subject or _YEARLY.search(reading.words))
+    return plan if bare and spent and _bears_out(changed, plan, spent) else None
+
+
+def _bears_out(changed: Observation, plan: Observation, spent: Observation) -> bool:
+    """Whether the change is the difference of the two, in amount and in direction."""
+    if plan.value is None or spent.value is None or plan.unit != spent.unit:
+        return False
+    difference = spent.value - plan.value
+    if changed.measure == "change_pct":
+        difference = difference / plan.value * 100 if plan.value else difference
+    elif changed.unit != plan.unit:
+        return False
+    grew = changed.direction == "increase"
+    return grew == (difference > 0) and round(abs(difference), changed.decimals or 0) == changed.value
 
 
 def _subject(row: Observation) -> tuple[str, str, str, str]:

@@ -12,18 +12,19 @@ from dataclasses import replace
 from .flow import Block
 from .labels import Context, Named, name
 from .model import Observation, Section
-from .phrases import Reading, read_phrase, verb_before
-from .plans import completes_last, each_budget, planned
+from .phrases import Reading, read_phrase, verb_before, verb_goes_on
+from .plans import BEYOND, completes_last, each_budget, planned
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
-from .sentences import Heads, Sentences
+from .sentences import Heads, Sentence, Sentences
 from .starts import budget_moves, read_start
 from .subjects import AT_THE_START, Subjects
 from .surroundings import Surroundings
 from .told import LIST_MARKS, Told, goes_on, listed_together
 from .topics import Topics
 from .vocabulary import Vocabulary
+from .years import in_year, says_this_year, year_told
 
 SILENT_AREAS = frozenset({"duties", "glossary"})
 """Areas that explain; a number in them is no figure of the accounts."""
@@ -33,6 +34,9 @@ OPEN_AREAS = frozenset({"key_work", "performance"})
 _WITHIN = re.compile(r"(?:[，、；：]|其中)*(?:在|从)([^，。；：\d]{3,30}?)(?:之?中|里)(?=[^，。；：\d])")
 _PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
 _EACH = re.compile(r"(?:分别|各)[^，。；]{2,3}$")
+_SHARES = re.compile(
+    r"(?:(?:[两二三四五六七八]项|[二两三四]者)(?:支出|收入)?)?(?:的?(?:所?占)?(?:比重|比例|比))?(?:分别|各|依次)(?:占[^，。；]*|为|是)$"
+)
 _GOES_ON = re.compile(r"(?:，|[、和及与](?:[增减上下降提][^\W\d]?)?)-?\d")
 """In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb, in 分别增加 1.20 万元和减少 1.30 万元 each its own."""
 _ANSWERS = re.compile(
@@ -77,6 +81,7 @@ class Resolver:
         self._shared: Reading | None = None
         self._answering = False
         self._whole: Named | None = None
+        self._verb: tuple[int, Reading | None] = 0, None
         self._basis: str = ""
         self._budget_moved = False
         self._spending: dict[str, str] = {}
@@ -95,13 +100,16 @@ class Resolver:
                 continue
             between = block.text[boundary : quantity.start]
             for sentence in _SENTENCE_END.split(between)[1:]:
-                self._topics.announce(sentence, section)
+                if self._topics.announce(sentence, section):
+                    self._sentences.current.speak_of(None, is_amount=True)
             self._stand_behind(between)
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
             words = self._sentences.advance(self._around.years(between), row.area, heads)
             row.sentence = self._sentences.current.number
+            if self._sentences.current.year and says_this_year(between, self._around.year):
+                self._sentences.current.year = ""
             self._answer(words, between, block.text, quantities[index:])
-            self._figure(row, quantity, words, self._context(block, quantity, section))
+            self._figure(row, quantity, words, between, self._context(block, quantity, section))
             boundary = quantity.after
 
     def _stand_behind(self, gap: str) -> None:
@@ -143,7 +151,7 @@ class Resolver:
         context = replace(context, heading=heading, member=self._topics.member, spending=spending)
         return replace(context, before=before.member, before_concept=before.concept, above=before.function_code) if before else context
 
-    def _figure(self, row: Observation, quantity: Quantity, words: str, context: Context) -> None:
+    def _figure(self, row: Observation, quantity: Quantity, words: str, between: str, context: Context) -> None:
         """Give a figure its meaning, or say why it has none."""
         if context.area in SILENT_AREAS:
             row.label_kind = "context"
@@ -155,7 +163,7 @@ class Resolver:
             completes_last(words, kind, self.observations[:-1])
             or read_start(words, context, self._vocabulary)
             or shared
-            or verb_before(read_phrase(words, kind, self._vocabulary), kind, self._vocabulary)
+            or self._verb_first(words, kind, between)
         )
         if queued and self._answering:
             self._shared, self._answering = reading, False
@@ -172,6 +180,14 @@ class Resolver:
             row.status, row.note = "unmapped", "where a budget was changed to"
             return
         named = queued or self._listed(words, reading, context) or self._subjects.named(reading, context, kind)
+        if named and named.concept and self._around.year:
+            sentence = self._sentences.current
+            sentence.year = year_told(reading, named, sentence.year, self._around.year, self._vocabulary)
+            dated = in_year(reading, kind, sentence.year)
+            if dated is None:
+                row.status, row.note = "unmapped", "of another year"
+                return
+            reading = dated
         each = each_budget(reading, self._vocabulary) if named and reading.measure == "completion_pct" else []
         if named and len(each) == 2 and _GOES_ON.match(context.after):
             (reading, self._shared), self._queue = each, [named]
@@ -192,11 +208,24 @@ class Resolver:
             if queued and not self._queue and self._whole:
                 self._sentences.current.speak_of(self._whole, kind == "money")
 
+    def _verb_first(self, words: str, kind: str, between: str) -> Reading:
+        """The phrase read by the cue at its end, or as a change whose verb stands before it, or before those listed before it."""
+        said = read_phrase(words, kind, self._vocabulary)
+        reading = verb_before(said, kind, self._vocabulary)
+        at, verb = self._verb
+        if verb and at == len(self.observations) - 1 and kind == "money":
+            reading = verb_goes_on(reading, verb, between, self._sentences.current.in_reason)
+        if reading is not said and reading.measure == "change":
+            self._verb = len(self.observations), reading
+        return reading
+
     def _listed(self, words: str, reading: Reading, context: Context) -> Named | None:
         """In 甲、乙分别为 1 个、2 个 each number takes its own subject; a label may also name the two sides that 各是 tells apart."""
         self._queue, self._shared = [], None
         if reading.measure in ("change", "change_pct") and _EACH.search(words) and _GOES_ON.match(context.after):
             words, self._shared = words[: reading.cue_start], reading
+        elif reading.measure == "share_pct" and _SHARES.search(words) and _GOES_ON.match(context.after):
+            words, self._shared = _SHARES.sub("", words), reading
         elif not _PAIR.search(words):
             return None
         if context.area == "key_work":
@@ -274,11 +303,18 @@ class Resolver:
             sentence.compare_with(reading.basis, reading.versus)
         else:
             self._sentences.compare_than(observation.phrase or "")
-        plan = None if sentence.versus else planned(reading, observation, self.observations[:-1])
-        if plan:
-            sentence.compare_with(plan.basis, "budget")
+        plan = planned(reading, observation, self._told_in(sentence), sentence.versus)
+        if plan or (BEYOND.search(reading.words) and not reading.versus):
+            sentence.compare_with(plan.basis if plan else "", "budget")
         observation.versus = sentence.versus or "prior_year"
         observation.basis = sentence.basis if observation.versus == "budget" else ""
+
+    def _told_in(self, sentence: Sentence) -> list[Observation]:
+        """What the sentence has told before the figure at hand."""
+        start = len(self.observations) - 1
+        while start and self.observations[start - 1].sentence == sentence.number:
+            start -= 1
+        return self.observations[start:-1]
 
     def _base_concept(self, base: str, observation: Observation) -> str:
         """What a share is of: 基本支出 is that of the section where the section has its own, and nothing is a share of itself."""

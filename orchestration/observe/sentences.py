@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from .labels import SPENDING_AREAS, Context, Named, is_name, name
 from .phrases import base_of, read_phrase
 from .vocabulary import Vocabulary
+from .years import year_alone
 
 NEAR = 120
 """How many characters a governing phrase can have."""
@@ -65,7 +66,7 @@ class Heads:
 class Sentence:
     """What a sentence has said so far that the rest of it leans on; `lists` are the open ones, the innermost last. `lost` after an amount
     that nothing is known of, which a share or a change behind it speaks of. `spending` is what a bare 支出 behind a revenue is of, `whole`
-    what shares are of that name nothing."""
+    what shares are of that name nothing, `year` the other year that is told of."""
 
     number: int
     basis: str = ""
@@ -80,6 +81,7 @@ class Sentence:
     lost: bool = False
     spending: str = ""
     whole: str = ""
+    year: str = ""
 
     def speak_of(self, subject: Named | None, is_amount: bool) -> None:
         """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
@@ -184,6 +186,7 @@ class Sentences:
             self.current.reason_subject = found or self.current.reason_subject
         if not self.current.in_reason:
             self._named_alone(_NUMBERED.sub("", part), area)
+        self.current.year = year_alone(part) or self.current.year
         self.compare_than(part)
         match = _COMPARES.search(part)
         if match:

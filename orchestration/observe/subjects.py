@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .labels import Context, Named, name
 from .model import Observation
-from .phrases import Reading, read_phrase
+from .phrases import UNCLEAR, Reading, read_phrase
 from .plans import spent_of
 from .results import RATES
 from .sentences import Sentences
@@ -21,7 +21,7 @@ _SIDES = re.compile(r"([^、和及与]+)[、和及与]([^、和及与]+?)(?:金�
 _BOTH = re.compile(r"(?:各|均)[^，。；]*$")
 _FINAL = re.compile(r"(?:支出)?(?:决算)(?:数)?(?:为|是)?")
 _SPENT = re.compile(r"(?:支出|经费|资金|费用|金额)(?:共|约|为)?$")
-_COST_OF = {
+COST_OF = {
     "overseas_groups": "overseas_travel_expenditure",
     "overseas_persons": "overseas_travel_expenditure",
     "vehicles_purchased": "vehicle_purchase_expenditure",
@@ -34,10 +34,16 @@ _COST_OF = {
     "training_participants": "training_expenditure",
 }
 """What is spent on what is counted, and the amount that is no more than a part of that."""
-_COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditure"}
+COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditure"}
 _ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
 _ITEM_AREAS = frozenset({"three_public", "meeting_training", "agency_operating"})
 """Areas of single items of spending."""
+_AVERAGE = re.compile(r"[人车辆台批次均]均|平均|每[^，。；]{1,3}(?:次|费用|支出|消费|花费)|单[车台辆]")
+"""An amount for each of something, which is not what was spent in all."""
+_NOT_HELD = re.compile(r"租[赁用]|借[用调]|报废|处置|淘汰|拍卖|划[转出]|调出|封存|上缴|移交")
+"""What is done with vehicles that are not held, or no longer."""
+_HELD = "official_vehicles_held_"
+_CLAUSE = re.compile(r"[，；：]")
 _BARE_SPENDING = re.compile(r"(?:本年度?|当年|今年|全年)?(?:共|合计|共计|总共)?(?:实际)?(?:支出|开支)")
 
 
@@ -50,7 +56,7 @@ class Subjects:
 
     def named(self, reading: Reading, context: Context, kind: str) -> Named | None:
         """The phrase's own subject, or the one that the clause before it left; a reason speaks of its own."""
-        if context.area == "key_work":
+        if context.area == "key_work" or reading.measure == UNCLEAR:
             return None
         sentence = self._sentences.current
         found = (
@@ -60,9 +66,12 @@ class Subjects:
             or self._at_the_start(reading, kind)
             or self._of_fund(reading, context)
             or self._of_item(reading, context, kind)
+            or self._given_up(reading, context)
             or spent_of(reading, kind, sentence.number, self._observations[:-1], self._vocabulary)
             or name(reading, self._vocabulary, context)
         )
+        if found and found.concept.startswith(_HELD) and _NOT_HELD.search(reading.words):
+            return Named("")
         if found and found.concept and not self._is_generic(reading):
             return found
         if found and found.is_none_kept:
@@ -124,6 +133,18 @@ class Subjects:
         )
         return self._went_on(replace(reading, measure="final"), kind) if bare and subject and subject.concept else None
 
+    def _given_up(self, reading: Reading, context: Context) -> Named | None:
+        """In 出国（境）团组取消，原预算 6 万元 the budget is that of what the clause before it names, and of nothing else."""
+        if reading.measure != "budget" or not reading.words.startswith("原"):
+            return None
+        before = _CLAUSE.split(context.sentence)[-2:-1]
+        if not before or re.search(r"\d", before[0]):
+            return None
+        units = (None, self._vocabulary.unit_at("个", 0))
+        found = (name(Reading(before[0], len(before[0]), ""), self._vocabulary, replace(context, unit=unit)) for unit in units)
+        named = next(filter(None, found), Named(""))
+        return Named(COST_OF.get(named.concept, named.concept), named.member)
+
     def _is_generic(self, reading: Reading) -> bool:
         """支出决算为 behind the heading of a class speaks of that class, though alone it would name the section's total."""
         subject = self._sentences.current.subject
@@ -133,6 +154,8 @@ class Subjects:
         """What was spoken of before, where it goes with this kind of unit: an amount after counts returns to the last amount."""
         sentence = self._sentences.current
         subject = sentence.subject
+        if kind == "money" and _AVERAGE.search(reading.subject):
+            return None
         if sentence.lost and reading.measure in ("share_pct", "change", "change_pct") and not reading.versus:
             return None
         counted = bool(subject and subject.concept and self._vocabulary.concepts[subject.concept].unit_kind == "count")
@@ -146,8 +169,8 @@ class Subjects:
 
     def _cost_of(self, counted: Named, amount: Named | None) -> Named | None:
         """In 购置警车 2 辆，支出 36.50 万元 what was spent on what was counted; the amount told before where that is of the same things."""
-        cost = _COST_OF.get(counted.concept, "")
-        return Named(cost) if cost and not (amount and amount.concept in (cost, _COST_WITHIN.get(cost))) else amount
+        cost = COST_OF.get(counted.concept, "")
+        return Named(cost) if cost and not (amount and amount.concept in (cost, COST_WITHIN.get(cost))) else amount
 
     def _glosses(self, reading: Reading, kind: str) -> bool:
         """In 货物类占比 62.50%(4,000.00 万元) the amount alone in an aside is that of the rate before it."""

@@ -52,14 +52,16 @@ class Topics:
         own = section.title and not _GENERAL_TITLE.fullmatch(section.title)
         return section if own or above is None or above.area != section.area else self._headed(above)
 
-    def announce(self, words: str, section: Section | None) -> None:
+    def announce(self, words: str, section: Section | None) -> bool:
         """What follows is of the project that a sentence names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…."""
         announced, colon, _ = words[:_TITLE].partition("：")
         if not colon or section is None or section.area != "performance" or re.search(r"[\d，。；]", announced):
-            return
+            return False
         named = name_topic(self._around.years(announced), self._vocabulary, self._around.of_heading(section, ""))
-        if named and named.member and not named.concept:
-            self.member, self.announced = named.member, announced
+        if named is None or not named.member or named.concept:
+            return False
+        self.member, self.announced = named.member, announced
+        return True
 
     def tell(self, section_id: int | None, concept: str) -> None:
         """A figure of this concept was told in the section."""

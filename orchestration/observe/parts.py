@@ -1,0 +1,83 @@
+"""One visit, journey or purchase out of many: 接待某调研组 1 批 12 人，支出 0.12 万元 is neither all receptions nor all that they cost."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+from .model import Observation
+from .subjects import COST_OF, COST_WITHIN
+from .vocabulary import Vocabulary
+
+_SPENT = re.compile(r"(?:[共总]计?|合计|累计|实际)*(?:支出|开支|花费|费用|经费|接待费|金额)?(?:为|共|约)?")
+"""What stands before an amount that is told of nothing but the counts before it."""
+_GENERAL = re.compile(
+    r"国内|公务|接待|来访|来宾|人[员次数]|批[次数]?|团组数?|因公|出国(?:\(境\))?|组织|安排|参加|购置|更新|新购|车辆?|用车|召开|举办|会议|培训(?!团)|各类|其[他它]|使用|一般公共|[本我]|[类个次期班数量]"
+)
+_NOTE = "one of several"
+
+
+class Parts:
+    """Tells, when all is read, which counts and costs are of one case out of several, and takes their meaning from them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._fillers = re.compile("|".join(map(re.escape, vocabulary.fillers)))
+
+    def tell(self, rows: list[Observation]) -> None:
+        """Leave parts `unmapped` among these rows, which are a document's in reading order."""
+        counts = [row for row in rows if row.measure == "count" and row.concept in COST_OF and not row.member and not row.versus]
+        cases = [row for row in counts if self._is_case(row)]
+        if not cases:
+            return
+        costs = [(row, head) for row in rows if (head := _head(rows, row))]
+        parts = _of_several(counts, cases) | _of_less(rows, cases, costs)
+        parts |= {row.ordinal for row, head in costs if head.ordinal in parts}
+        for row in rows:
+            if row.ordinal in parts or row.subject_ordinal in parts:
+                _forget(row)
+
+    def _is_case(self, row: Observation) -> bool:
+        """Whether the words before a count say more than what is counted."""
+        return len(self._fillers.sub("", _GENERAL.sub("", row.phrase))) > 1
+
+
+def _of_several(counts: list[Observation], cases: list[Observation]) -> set[int]:
+    """Cases beside another one, or beside a count of all of them."""
+    values: defaultdict[str, set[Decimal | None]] = defaultdict(set)
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for row in counts:
+        values[row.concept].add(row.value)
+    for row in cases:
+        called[row.concept].add(row.phrase)
+    return {row.ordinal for row in cases if len(values[row.concept]) > 1 or len(called[row.concept]) > 1}
+
+
+def _of_less(rows: list[Observation], cases: list[Observation], costs: list[tuple[Observation, Observation]]) -> set[int]:
+    """Cases that cost less than what their section tells of all of them."""
+    most: defaultdict[tuple[int | None, str], Decimal] = defaultdict(Decimal)
+    for row in rows:
+        if row.measure == "final" and not row.versus and row.value_cny is not None:
+            most[row.section_id, row.concept] = max(most[row.section_id, row.concept], row.value_cny)
+    less = set()
+    for row, head in costs:
+        cost = COST_OF[head.concept]
+        told = max(most[row.section_id, cost], most[row.section_id, COST_WITHIN.get(cost, cost)])
+        if row.value_cny is not None and row.value_cny < told:
+            less.add((head.sentence, head.phrase))
+    return {row.ordinal for row in cases if (row.sentence, row.phrase) in less}
+
+
+def _head(rows: list[Observation], row: Observation) -> Observation | None:
+    """The count that an amount is told of: the one right before it in its sentence."""
+    if row.measure != "final" or row.value_cny is None or not _SPENT.fullmatch(row.phrase):
+        return None
+    before = rows[row.ordinal - 2] if row.ordinal > 1 else None
+    return before if before and before.sentence == row.sentence and before.concept in COST_OF and before.measure == "count" else None
+
+
+def _forget(row: Observation) -> None:
+    row.status, row.note = "unmapped", _NOTE
+    row.concept = row.measure = row.basis = row.versus = row.direction = row.fund = row.base_concept = ""
+    row.member = row.function_code = row.economic_code = ""
+    row.subject_ordinal = row.group_ordinal = None
