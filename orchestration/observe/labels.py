@@ -12,7 +12,7 @@ from .vocabulary import Label, Unit, Vocabulary
 SPENDING_AREAS = frozenset({"expenditure", "gpb_expenditure", "fiscal_expenditure", "government_fund", "state_capital"})
 """Areas that list spending by class, where a class may be named without its levels."""
 _LONGEST = 40
-_MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|决算中|：|分别为|有)|^[、，；。和及与的等]+")
+_MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|决算中|：|分别为|有|(?:安排|实施|下达|开展|承担)的)|^[、，；。和及与的等]+")
 _GENERIC = ("收入", "支出", "收支", "收入决算", "支出决算", "收入总额", "支出总额")
 OWN = re.compile(
     r"(?:本年度?|当年|全年|[本我全](?:部门|单位|系统|机关|街道|中心|[局厅委办院校所站会部处队馆镇乡])|机关|本级|其中|共|总|合计|的)*"
@@ -33,6 +33,8 @@ _NO_NAME = re.compile(
     r"(?:[本该此各某这上前]|上述|以上|全部|所有|其[中余他]|部门|单位|预算|[一二]级|重点|主要|年度|专项|支出|财政|绩效|自评|评价|资金|开展|进行|的)*"
 )
 """What stands before 项目 without being a project's name."""
+_OF_PROJECT = re.compile(r"(?:专项资金|补[助贴](?:资金|经费)?|发展资金|工程|改造|治理|(?<!基本)建设)$")
+"""How a project's name ends before 项目支出."""
 _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 
 
@@ -205,8 +207,10 @@ def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
 
 
 def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
-    """支出 alone names the section's own total; in 某项支出 and 收支相抵结余 it is only a part of a name."""
+    """支出 alone names the section's own total; in 某项支出, 收支相抵结余 and 水利发展资金项目支出 it is only a part of a name."""
     end, start, label = row
+    if label.phrase.startswith("项目支出") and _OF_PROJECT.search(words[:start]):
+        return True
     return label.phrase in _GENERIC and not (OWN.fullmatch(words[:start]) and not _OTHER.search(words[end:]))
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .flow import Block
 from .labels import Context, Named, name
+from .lists import ANSWERS, GOES_ON, LOOKS_BACK, listed
 from .model import Observation, Section
 from .phrases import Reading, read_phrase, verb_before, verb_goes_on
 from .plans import BEYOND, completes_last, each_budget, planned
@@ -19,12 +20,12 @@ from .results import RATES, say_result
 from .rows import row_of
 from .sentences import Heads, Sentence, Sentences
 from .starts import budget_moves, read_start
-from .subjects import AT_THE_START, Subjects
+from .subjects import AT_THE_START, ITEM_AREAS, Subjects
 from .surroundings import Surroundings
 from .told import LIST_MARKS, Told, goes_on, listed_together
 from .topics import Topics
 from .vocabulary import Vocabulary
-from .years import in_year, says_this_year, year_told
+from .years import BEFORE, behind_year, in_year, says_this_year, year_told
 
 SILENT_AREAS = frozenset({"duties", "glossary"})
 """Areas that explain; a number in them is no figure of the accounts."""
@@ -32,19 +33,6 @@ OPEN_AREAS = frozenset({"key_work", "performance"})
 """Areas that report results in any words: a count that nothing else names is a result of the year's work."""
 
 _WITHIN = re.compile(r"(?:[，、；：]|其中)*(?:在|从)([^，。；：\d]{3,30}?)(?:之?中|里)(?=[^，。；：\d])")
-_PAIR = re.compile(r"(?:分别|各)(?:为|是)$")
-_EACH = re.compile(r"(?:分别|各)[^，。；]{2,3}$")
-_SHARES = re.compile(
-    r"(?:(?:[两二三四五六七八]项|[二两三四]者)(?:支出|收入)?)?(?:的?(?:所?占)?(?:比重|比例|比))?(?:分别|各|依次)(?:占[^，。；]*|为|是)$"
-)
-_GOES_ON = re.compile(r"(?:，|[、和及与](?:[增减上下降提][^\W\d]?)?)-?\d")
-"""In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb, in 分别增加 1.20 万元和减少 1.30 万元 each its own."""
-_ANSWERS = re.compile(
-    r"(?:[，、；：]|其|[二两三四五六七八]项|[三四]者|(?:支出|收入|经费|费用)(?=分别|各|依次)|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
-)
-"""How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
-_LOOKS_BACK = re.compile(r"。(?:[上以][述上]|[二两三四五六七八]项|[三四]者)[^。]*$")
-"""How a sentence begins that goes on about the amounts of the one before it."""
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
 _PER_UNIT = re.compile(r"_cost_per_")
@@ -58,6 +46,8 @@ _SPENDING_OF = {
     "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
 }
 """What is spent of what each fund gives."""
+_NEAR = 40
+"""How many figures of a sentence are looked back at."""
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
 
 
@@ -127,13 +117,13 @@ class Resolver:
 
     def _answer(self, words: str, between: str, text: str, quantities: list[Quantity]) -> None:
         """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does; amounts answer none, and parts are new."""
-        if not _ANSWERS.match(words) or self._sentences.parts_named:
+        if not ANSWERS.match(words) or self._sentences.parts_named:
             return
         kind = _kind(quantities[0])
         if kind != "percent" and read_phrase(words, kind, self._vocabulary).measure in ("", "final"):
             return
         count, sentence = listed_together(text, quantities, self._vocabulary), self._sentences.current.number
-        answered = self._told_amounts.answered(count, sentence, looks_back=bool(_LOOKS_BACK.search(between)))
+        answered = self._told_amounts.answered(count, sentence, looks_back=bool(LOOKS_BACK.search(between)))
         if answered:
             self._queue, self._answering, self._whole = answered, True, None
 
@@ -179,6 +169,7 @@ class Resolver:
         if moved and self._vocabulary.is_level(words):
             row.status, row.note = "unmapped", "where a budget was changed to"
             return
+        reading = self._begun_by_year(reading, kind, context)
         named = queued or self._listed(words, reading, context) or self._subjects.named(reading, context, kind)
         if named and named.concept and self._around.year:
             sentence = self._sentences.current
@@ -189,7 +180,7 @@ class Resolver:
                 return
             reading = dated
         each = each_budget(reading, self._vocabulary) if named and reading.measure == "completion_pct" else []
-        if named and len(each) == 2 and _GOES_ON.match(context.after):
+        if named and len(each) == 2 and GOES_ON.match(context.after):
             (reading, self._shared), self._queue = each, [named]
         if quantity.value is None:
             row.status, row.note = "unmapped", "a number too large or too fine to keep exactly"
@@ -203,10 +194,11 @@ class Resolver:
             row.status, row.note = "unmapped", "no known subject"
             self._sentences.current.lost |= (kind in ("money", "count") and self._subjects.unknown(reading.subject)) or named is not None
         else:
+            last_of_list = queued is not None and not self._queue and queued != self._sentences.current.subject
             self._meaning(row, named, reading, kind)
             self._stand_within(words, context)
-            if queued and not self._queue and self._whole:
-                self._sentences.current.speak_of(self._whole, kind == "money")
+            if last_of_list and (self._whole or kind != "count"):
+                self._sentences.current.speak_of(self._whole, kind == "money")  # behind a list nothing speaks of its last name alone
 
     def _verb_first(self, words: str, kind: str, between: str) -> Reading:
         """The phrase read by the cue at its end, or as a change whose verb stands before it, or before those listed before it."""
@@ -219,15 +211,25 @@ class Resolver:
             self._verb = len(self.observations), reading
         return reading
 
+    def _begun_by_year(self, reading: Reading, kind: str, context: Context) -> Reading:
+        """A sentence that begins 上年支出 12 万元 tells of that, rather than of what the sentence before it spoke of."""
+        if reading.measure != "base_value":
+            return reading
+        subject = self._sentences.current.subject
+        goes_on = context.area in ITEM_AREAS or (subject is not None and subject.function_code)
+        dated = None if goes_on or self._told_in(self._sentences.current) else behind_year(reading, kind, self._vocabulary)
+        if dated is None or name(dated, self._vocabulary, context) is None:
+            return reading
+        self._sentences.current.year = BEFORE
+        return dated
+
     def _listed(self, words: str, reading: Reading, context: Context) -> Named | None:
         """In 甲、乙分别为 1 个、2 个 each number takes its own subject; a label may also name the two sides that 各是 tells apart."""
         self._queue, self._shared = [], None
-        if reading.measure in ("change", "change_pct") and _EACH.search(words) and _GOES_ON.match(context.after):
-            words, self._shared = words[: reading.cue_start], reading
-        elif reading.measure == "share_pct" and _SHARES.search(words) and _GOES_ON.match(context.after):
-            words, self._shared = _SHARES.sub("", words), reading
-        elif not _PAIR.search(words):
+        listing = listed(words, reading, context.after)
+        if listing is None:
             return None
+        words, self._shared = listing
         if context.area == "key_work":
             return None
         whole = name(reading, self._vocabulary, context) or (self._sentences.current.subject if self._shared else None)
@@ -235,8 +237,9 @@ class Resolver:
             self._whole = whole
             return self._first_of([Named(concept) for concept in whole.pair])
         self._whole = None
-        parts = [part for part in re.split(r"[、和及与]", _PAIR.sub("", words)) if part]
-        named = [name(Reading(part, len(part), ""), self._vocabulary, context) for part in parts]
+        parts = [part for part in re.split(r"[、和及与]", words) if part]
+        alone = replace(context, unit=None) if self._shared and context.unit and context.unit.kind == "count" else context
+        named = [name(Reading(part, len(part), ""), self._vocabulary, alone) for part in parts]
         known = [part for part in named if part and part.concept]
         if len(parts) < 2 or len(known) < len(parts):
             return None
@@ -311,10 +314,7 @@ class Resolver:
 
     def _told_in(self, sentence: Sentence) -> list[Observation]:
         """What the sentence has told before the figure at hand."""
-        start = len(self.observations) - 1
-        while start and self.observations[start - 1].sentence == sentence.number:
-            start -= 1
-        return self.observations[start:-1]
+        return [row for row in self.observations[-_NEAR:-1] if row.sentence == sentence.number and not row.label_kind]
 
     def _base_concept(self, base: str, observation: Observation) -> str:
         """What a share is of: 基本支出 is that of the section where the section has its own, and nothing is a share of itself."""

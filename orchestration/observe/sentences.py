@@ -13,6 +13,9 @@ from .years import year_alone
 NEAR = 120
 """How many characters a governing phrase can have."""
 
+_PARTS = 3
+"""So many figures of a list leave it open what the sentence behind them goes on about."""
+
 _BOUNDARY = re.compile(r"[，。；：！？]")
 _LISTS = re.compile(r"其中|(?:主要|重点)(?:用于|投向|安排了?(?!预算|支出))|包括|分别(?:为|是)(?!.*预算.*的$)|具体为|用于以下方面")
 _COPULA = re.compile(r"([^，。；：！？是为下])(?<!其中)：$")
@@ -66,7 +69,8 @@ class Heads:
 class Sentence:
     """What a sentence has said so far that the rest of it leans on; `lists` are the open ones, the innermost last. `lost` after an amount
     that nothing is known of, which a share or a change behind it speaks of. `spending` is what a bare 支出 behind a revenue is of, `whole`
-    what shares are of that name nothing, `year` the other year that is told of."""
+    what shares are of that name nothing, `year` the other year that is told of, `behind_parts` whether
+    the sentence before ended with parts, of the last of which nothing more can be said without its name."""
 
     number: int
     basis: str = ""
@@ -82,10 +86,11 @@ class Sentence:
     spending: str = ""
     whole: str = ""
     year: str = ""
+    behind_parts: bool = False
 
     def speak_of(self, subject: Named | None, is_amount: bool) -> None:
         """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
-        self.subject, self.lost = subject, False
+        self.subject, self.lost, self.behind_parts = subject, False, False
         if is_amount:
             self.amount = subject
 
@@ -107,6 +112,7 @@ class Sentences:
         self._count = 0
         self._outer: list[Sentence] = []
         self.current = Sentence(0)
+        self._read = 0
         self.parts_named = False
         """Whether a clause since the last figure opened a list, so that the coming figure is of a part named there."""
 
@@ -124,10 +130,13 @@ class Sentences:
     def _begin(self) -> None:
         """The next sentence; it may go on about what the last one spoke of."""
         self._count += 1
-        self.current = Sentence(self._count, subject=self.current.subject, amount=self.current.amount, words=self.current.words)
+        last = self.current
+        parts = self._read - last.lists[-1].read if last.lists else 0
+        self.current = Sentence(self._count, subject=last.subject, amount=last.amount, words=last.words, behind_parts=parts >= _PARTS)
 
     def advance(self, gap: str, area: str, heads: Heads) -> str:
         """Take in the words up to the next figure; returns the phrase that governs it."""
+        self._read = heads.read
         while self._outer and (closed := _closes(gap)) >= 0:
             self.current = replace(self._outer.pop(), number=self.current.number)
             gap = gap[closed + 1 :]

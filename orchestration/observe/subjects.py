@@ -36,7 +36,7 @@ COST_OF = {
 """What is spent on what is counted, and the amount that is no more than a part of that."""
 COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditure"}
 _ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
-_ITEM_AREAS = frozenset({"three_public", "meeting_training", "agency_operating"})
+ITEM_AREAS = frozenset({"three_public", "meeting_training", "agency_operating"})
 """Areas of single items of spending."""
 _AVERAGE = re.compile(r"[人车辆台批次均]均|平均|每[^，。；]{1,3}(?:次|费用|支出|消费|花费)|单[车台辆]")
 """An amount for each of something, which is not what was spent in all."""
@@ -126,7 +126,7 @@ class Subjects:
         """Under the heading of an item, such as 公务接待费, 本年支出 1.20 万元 was spent on that."""
         subject = self._sentences.current.subject
         bare = (
-            context.area in _ITEM_AREAS
+            context.area in ITEM_AREAS
             and kind == "money"
             and not self._sentences.current.in_reason
             and _BARE_SPENDING.fullmatch(reading.subject)
@@ -155,6 +155,9 @@ class Subjects:
         sentence = self._sentences.current
         subject = sentence.subject
         if kind == "money" and _AVERAGE.search(reading.subject):
+            return None
+        of_items = self._observations[-1].area in ITEM_AREAS
+        if sentence.behind_parts and not of_items and reading.measure in ("share_pct", "change", "change_pct"):
             return None
         if sentence.lost and reading.measure in ("share_pct", "change", "change_pct") and not reading.versus:
             return None

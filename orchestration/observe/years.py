@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .classification import find_class
 from .labels import OWN, Named
-from .phrases import Reading
+from .phrases import Reading, read_phrase
 from .vocabulary import Vocabulary
 
 BEFORE, ANOTHER = "上年", "某年"
@@ -24,6 +24,14 @@ def year_alone(clause: str) -> str:
     return _called(led) if led else ""
 
 
+def behind_year(reading: Reading, kind: str, vocabulary: Vocabulary) -> Reading | None:
+    """What a sentence that begins with 上年支出 is of, as an amount of that year: behind the year its own name may stand."""
+    led = _LED.match(reading.words) if reading.measure == "base_value" and not reading.subject else None
+    if led is None or led[1] == ANOTHER or led.end() == len(reading.words):
+        return None
+    return in_year(read_phrase(reading.words[led.end() :], kind, vocabulary), kind, BEFORE)
+
+
 def year_told(reading: Reading, named: Named, told: str, year: int | None, vocabulary: Vocabulary) -> str:
     """The other year that a figure is of, where its sentence `told` one or none: the one before what is named, as in 上年收入总计. In
     上年结转 it is part of the name."""
@@ -34,8 +42,9 @@ def year_told(reading: Reading, named: Named, told: str, year: int | None, vocab
         return told
     if _begins_with(reading.words[led.start(1) :], named, year, vocabulary):
         return ""
-    rest = OWN.sub("", reading.words[led.end() :], count=1)
-    return _called(led) if _begins_with(rest, named, year, vocabulary) else told
+    own = OWN.match(reading.words, led.end())
+    starts = range(led.end(), (own.end() if own else led.end()) + 1)
+    return _called(led) if any(_begins_with(reading.words[start:], named, year, vocabulary) for start in starts) else told
 
 
 def _called(led: re.Match[str]) -> str:

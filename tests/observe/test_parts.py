@@ -37,7 +37,9 @@ def test_one_case_out_of_several_is_neither_their_number_nor_their_cost(told: st
     assert {row.status for row in rows if row.ordinal < last} == {"mapped"}
 
 
-@pytest.mark.parametrize("told", ["公务接待费。接待某调研组1批12人，支出0.12万元。", "公务接待费0.12万元，接待某调研组1批12人，支出0.12万元。"])
+@pytest.mark.parametrize(
+    "told", ["公务接待费。接待某调研组1批12人，支出0.12万元。", "公务接待费0.12万元，接待某调研组1批12人，支出0.12万元。"]
+)
 def test_the_only_case_is_the_whole(told: str) -> None:
     assert _concepts(THREE + told + "\n")[-3:] == [
         "domestic_reception_batches", "domestic_reception_persons", "official_reception_expenditure",
