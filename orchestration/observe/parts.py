@@ -13,7 +13,7 @@ from .vocabulary import Vocabulary
 _SPENT = re.compile(r"(?:[共总]计?|合计|累计|实际)*(?:支出|开支|花费|费用|经费|接待费|金额)?(?:为|共|约)?")
 """What stands before an amount that is told of nothing but the counts before it."""
 _GENERAL = re.compile(
-    r"国内|公务|接待|来访|来宾|人[员次数]|批[次数]?|团组数?|因公|出国(?:\(境\))?|组织|安排|参加|购置|更新|新购|车辆?|用车|召开|举办|会议|培训(?!团)|各类|其[他它]|使用|一般公共|[本我]|[类个次期班数量]"
+    r"国内|公务|接待|来访|来宾|人[员次数]|批[次数]?|团组数?|因公|出国(?:\(境\))?|组织|安排|参加|购置|更新|新购|车辆?|用车|召开|举办|会议|培训(?!团)|各类|其[他它](?=单位|部门|机构|组织)|使用|一般公共|[本我]|[类个次期班数量]"
 )
 _NOTE = "one of several"
 
@@ -54,15 +54,15 @@ def _of_several(counts: list[Observation], cases: list[Observation]) -> set[int]
 
 
 def _of_less(rows: list[Observation], cases: list[Observation], costs: list[tuple[Observation, Observation]]) -> set[int]:
-    """Cases that cost less than what their section tells of all of them."""
-    most: defaultdict[tuple[int | None, str], Decimal] = defaultdict(Decimal)
+    """Cases that cost less than what the sections on the same matter tell of all of them."""
+    most: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for row in rows:
         if row.measure == "final" and not row.versus and row.value_cny is not None:
-            most[row.section_id, row.concept] = max(most[row.section_id, row.concept], row.value_cny)
+            most[row.area, row.concept] = max(most[row.area, row.concept], row.value_cny)
     less = set()
     for row, head in costs:
         cost = COST_OF[head.concept]
-        told = max(most[row.section_id, cost], most[row.section_id, COST_WITHIN.get(cost, cost)])
+        told = max(most[row.area, cost], most[row.area, COST_WITHIN.get(cost, cost)])
         if row.value_cny is not None and row.value_cny < told:
             less.add((head.sentence, head.phrase))
     return {row.ordinal for row in cases if (row.sentence, row.phrase) in less}

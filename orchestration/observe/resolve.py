@@ -37,8 +37,6 @@ _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$"
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
 _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
-_MEASURE_OF = re.compile(r"\s*[百千万亿]*元\s*的")
-"""In 支出决算 6.50 万元，完成预算 8.00 万元的 81.25%，其中… the parts are of what was spent, and the budget only measures it."""
 _SENTENCE_END = re.compile(r"[。！？]")
 _SPENDING_OF = {
     "general_public_budget_revenue": "general_public_budget_expenditure",
@@ -352,18 +350,13 @@ class Resolver:
         if not sentence.in_reason:
             if measure == "change":
                 self._last_change = observation.ordinal
-            elif not observation.versus and not self._measures(observation):  # what was a year before has no parts here
+            elif not (observation.versus or (measure == "budget" and self._heads(key))):  # what was a year before has no parts here
                 self._last_amount = observation.ordinal
 
-    def _measures(self, budget: Observation) -> bool:
-        """Whether the budget only says how much of it the amount before it is."""
-        last = self.observations[self._last_amount - 1] if self._last_amount else None
-        return (
-            budget.measure == "budget"
-            and last is not None
-            and (last.concept, last.sentence) == (budget.concept, budget.sentence)
-            and bool(_MEASURE_OF.match(self._text, budget.char_end or 0))
-        )
+    def _heads(self, key: tuple[str, str, str]) -> bool:
+        """Whether the amount that parts would be of is a final one of this subject: a budget told behind it does not take its place."""
+        head = self.observations[self._last_amount - 1] if self._last_amount else None
+        return head is not None and head.measure == "final" and self._latest.get(key) == head.ordinal
 
 
 def _kind(quantity: Quantity) -> str:

@@ -78,3 +78,14 @@ def test_a_limit_is_no_change_against_the_budget() -> None:
 def test_what_a_reason_spends_is_not_the_whole_item() -> None:
     rows = _rows("七、“三公”经费支出情况\n公务用车运行维护费6.00万元，比上年增加0.50万元，主要原因是车辆老化，维修费增加，支出0.80万元。\n")
     assert "0.80" not in rows or rows["0.80"].concept != "vehicle_operation_expenditure"
+
+
+def test_a_budget_told_behind_its_final_account_heads_no_list() -> None:
+    rows = _rows("七、“三公”经费支出情况\n“三公”经费支出决算11.52万元，预算18.00万元。其中：公务接待费1.72万元，占14.93%。\n")
+    assert rows["1.72"].group_ordinal == rows["11.52"].ordinal
+
+
+def test_a_change_behind_a_list_of_parts_is_that_of_none_of_them() -> None:
+    parts = "其中：基本支出300.00万元，占60.00%；项目支出200.00万元，占40.00%"
+    rows = _rows(f"三、支出决算情况说明\n本年支出合计500.00万元，{parts}。比上年增加30.00万元。\n")
+    assert "30.00" not in rows

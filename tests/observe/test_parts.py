@@ -27,12 +27,14 @@ def _concepts(text: str) -> list[str]:
         "公务接待费支出决算为2.00万元，其中：接待某调研组1批12人，支出0.12万元。",
         "公务接待费2.00万元。全年国内公务接待20批次200人。接待省调研组1批12人，支出0.12万元；接待市检查组2批20人，支出0.20万元。",
         "公务接待费2.00万元。接待省调研组1批12人，支出1.00万元；接待市检查组1批20人，支出1.00万元。",
+        "公务接待费2.00万元。\n（一）接待省调研组1批12人，支出0.12万元。",
+        "公务接待费2.00万元。其中：接待省检查组2批次20人，支出0.50万元；其他接待5批次50人，支出0.90万元。",
         "因公出国（境）费4.00万元，参加某培训团1个，2人，支出2.50万元；参加某考察团1个，1人，支出1.50万元。",
     ],
 )
 def test_one_case_out_of_several_is_neither_their_number_nor_their_cost(told: str) -> None:
     rows = _rows(THREE + told + "\n")
-    last = next(row.ordinal for row in rows if "组" in row.phrase or "团" in row.phrase)
+    last = next(row.ordinal for row in rows if any(word in row.phrase for word in ("组", "团", "其他")))
     assert {row.status for row in rows if row.ordinal >= last} == {"unmapped"}
     assert {row.status for row in rows if row.ordinal < last} == {"mapped"}
 
