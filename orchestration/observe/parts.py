@@ -32,6 +32,10 @@ class Parts:
             return
         costs = [(row, head) for row in rows if (head := _head(rows, row))]
         parts = _of_several(counts, cases) | _of_less(rows, cases, costs)
+        for row in counts:  # 参会 120 人 behind 召开防汛会议 1 次 is of that
+            before = rows[row.ordinal - 2]
+            if before.ordinal in parts and COST_OF[before.concept] == COST_OF[row.concept] and _goes_on(before, row):
+                parts.add(row.ordinal)
         parts |= {row.ordinal for row, head in costs if head.ordinal in parts}
         for row in rows:
             if row.ordinal in parts or row.subject_ordinal in parts:
@@ -68,11 +72,19 @@ def _of_less(rows: list[Observation], cases: list[Observation], costs: list[tupl
     return {row.ordinal for row in cases if (row.sentence, row.phrase) in less}
 
 
+def _goes_on(before: Observation, row: Observation) -> bool:
+    """Whether no more than a comma stands between two counts of a sentence."""
+    between = r"[^，；：\d]*[，、]?[^，；：\d]*"
+    said = re.escape(before.printed) + between + re.escape(row.printed)
+    return before.sentence == row.sentence and re.search(said, row.quote.replace(",", "，")) is not None
+
+
 def _head(rows: list[Observation], row: Observation) -> Observation | None:
-    """The count that an amount is told of: the one right before it in its sentence."""
+    """The count that an amount is told of: the one right before it in its sentence, but for counts that nobody knows."""
     if row.measure != "final" or row.value_cny is None or not _SPENT.fullmatch(row.phrase):
         return None
-    before = rows[row.ordinal - 2] if row.ordinal > 1 else None
+    near = reversed(rows[max(0, row.ordinal - 4) : row.ordinal - 1])
+    before = next((each for each in near if each.status != "unmapped" or each.value_cny is not None), None)
     return before if before and before.sentence == row.sentence and before.concept in COST_OF and before.measure == "count" else None
 
 

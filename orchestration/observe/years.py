@@ -68,6 +68,8 @@ def says_this_year(words: str, year: int | None) -> bool:
 def in_year(reading: Reading, kind: str, year: str) -> Reading | None:
     """The reading as one of the year that its sentence is about: a change is the same, an amount or a count of the year before is what
     this year's is compared with, and anything else of another year is nothing of these accounts."""
+    if year and reading.measure != "base_value" and ANOTHER in reading.words:
+        return None
     if not year or reading.measure in _CHANGE:
         return reading
     if year == BEFORE and reading.measure in _FIGURE and kind != "percent":
