@@ -24,7 +24,7 @@ from orchestration.warehouse.tables import RAW_DOCUMENT, RAW_TABLES, RAW_TEXT
 if TYPE_CHECKING:
     import duckdb
 
-RECOGNISER_VERSION = "5"
+RECOGNISER_VERSION = "6"
 """Raise whenever recognition, its vocabulary included, would say something else of the same Document."""
 READER_VERSION = f"{read.VERSION}.{RECOGNISER_VERSION}"
 

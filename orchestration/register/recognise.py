@@ -24,7 +24,7 @@ _CELL_FIGURE = re.compile(r"-?[\d,]*\d\.\d+")
 _PLACEHOLDER = re.compile(r"(?:[Xx]{2,}|×{2,}|\*{2,}|[○〇]{2,}|_{2,}|\.{3,})(?=\.?[Xx×]*(?:万元|亿元|元|%|个|人|辆|台|批次))")
 _BARE = ("决算", "预算")
 """Cues that need a name in front: `2020年预算…` may be the beginning of any line of a final-accounts narrative."""
-_YEAR = r"(?:(?P<{}>20\d\d|19\d\d)年度?)?"
+_YEAR = r"(?:(?P<{}>20\d\d|19\d\d)年度?+)?"
 _EMPTY_SLOT = re.compile(r"(?:收入|支出|合计|总计|总额|占|增长|下降|增加|减少|为)(?:万元|%)")
 """A place left blank for a figure: after folding nothing stands between the words and the unit."""
 _TABLE_OF_ACCOUNTS = re.compile(

@@ -88,6 +88,13 @@ def test_accounts_in_any_province_s_manner_are_accounts_of_their_year(path: Path
     assert (bare.organisation_name, bare.fiscal_year, rejection(bare)) == (organisation, year, None)
 
 
+@pytest.mark.parametrize("own", ["我院", "我局", "本院"])
+def test_what_a_body_calls_itself_is_no_name(own: str) -> None:
+    name = "云湖区人民法院"
+    found = recognise(Document("text", f"2023年度{own}部门决算情况说明\n2023年度，{own}收入决算120.00万元。"), f"{name}2023年度部门决算.txt")
+    assert (found.organisation_name, found.fiscal_year) == (name, 2023)
+
+
 def test_a_narrative_without_a_cover_is_of_the_body_that_its_sentences_are_about() -> None:
     organisation, year, text, _ = read_marked(WORDINGS / "jiangsu-2019.txt")
     assert (of(text).organisation_name, of(text).fiscal_year) == (organisation, year)
