@@ -11,10 +11,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from fcntl import F_GETFL, F_SETFL, fcntl
+from functools import partial
 from mmap import mmap
 from pathlib import Path
 
 _BLOCK = 4096
+_DIRECT = getattr(os, "O_DIRECT", 0)
+"""Not every system has it."""
+_REFUSED = (errno.EINVAL, errno.EOPNOTSUPP)
+"""How a file system says that it does not do this past its memory."""
 _PORTION = 8 * 1024**2
 """Bytes, in memory that begins with a page, as the system asks."""
 
@@ -54,7 +59,14 @@ def _portions(path: Path) -> Iterator[memoryview]:
 
 
 def _read(file: int, portion: memoryview) -> int:
-    return _asked(file, lambda: os.readv(file, [portion]))
+    """Fill a portion, so that only the last one of a file can be shorter; how many bytes it has."""
+    size = _asked(file, lambda: os.readv(file, [portion]))
+    while 0 < size < len(portion):
+        more = _asked(file, partial(os.readv, file, [portion[size:]]))
+        if not more:
+            break
+        size += more
+    return size
 
 
 def _write(file: int, portion: memoryview) -> None:
@@ -70,22 +82,22 @@ def _asked(file: int, work: Callable[[], int]) -> int:
     try:
         return work()
     except OSError as error:
-        if error.errno != errno.EINVAL:
+        if error.errno not in _REFUSED:
             raise
         _plainly(file)
         return work()
 
 
 def _plainly(file: int) -> None:
-    fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~os.O_DIRECT)
+    fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~_DIRECT)
 
 
 @contextmanager
 def _opened(path: Path, flags: int) -> Iterator[int]:
     try:
-        file = os.open(path, flags | os.O_DIRECT, 0o644)
+        file = os.open(path, flags | _DIRECT, 0o644)
     except OSError as error:
-        if error.errno != errno.EINVAL:
+        if error.errno not in _REFUSED:
             raise
         file = os.open(path, flags & ~os.O_EXCL, 0o644)  # a file that cannot be written so was made all the same
     try:

@@ -25,6 +25,8 @@ _UNSETTLED = ("fsync failed", "disk i/o error")
 """How DuckDB and SQLite say that the disk did not take what was written."""
 _FULL = ("database or disk is full", "could not allocate block")
 """How SQLite and DuckDB say that the disk is full without naming the system's error."""
+_MEMORY = "out of memory"
+"""What DuckDB begins with where it is memory in which it could not allocate a block."""
 
 
 def require_space(warehouse: Warehouse, arrivals: Iterable[Path], release: int = 0) -> None:
@@ -60,7 +62,7 @@ def trouble_in_words(message: str, number: int | None = None) -> str | None:
             return meaning
     if any(words in told for words in _UNSETTLED):
         return _CAUSES[3][2]
-    return _CAUSES[0][2] if any(words in told for words in _FULL) else None
+    return _CAUSES[0][2] if any(words in told for words in _FULL) and _MEMORY not in told else None
 
 
 def link(former: Path | str, path: Path | str) -> None:

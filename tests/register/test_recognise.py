@@ -91,7 +91,9 @@ def test_accounts_in_any_province_s_manner_are_accounts_of_their_year(path: Path
 @pytest.mark.parametrize("own", ["我院", "我局", "本院"])
 def test_what_a_body_calls_itself_is_no_name(own: str) -> None:
     name = "云湖区人民法院"
-    found = recognise(Document("text", f"2023年度{own}部门决算情况说明\n2023年度，{own}收入决算120.00万元。"), f"{name}2023年度部门决算.txt")
+    found = recognise(
+        Document("text", f"2023年度{own}部门决算情况说明\n2023年度，{own}收入决算120.00万元。"), f"{name}2023年度部门决算.txt"
+    )
     assert (found.organisation_name, found.fiscal_year) == (name, 2023)
 
 

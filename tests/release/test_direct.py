@@ -22,13 +22,13 @@ def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(direct, "_PORTION", PORTION)
 
 
-def refuse(monkeypatch: pytest.MonkeyPatch, name: str, is_refused: Callable[..., bool]) -> None:
+def refuse(monkeypatch: pytest.MonkeyPatch, name: str, is_refused: Callable[..., bool], number: int = errno.EINVAL) -> None:
     """A file system that says no to what it cannot do past its cache."""
     asked: Callable[..., Any] = getattr(os, name)
 
     def answer(*told: Any) -> Any:
         if is_refused(*told):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+            raise OSError(number, os.strerror(number))
         return asked(*told)
 
     monkeypatch.setattr(direct.os, name, answer)
@@ -40,16 +40,30 @@ def is_direct(file: int, *_: object) -> bool:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("refused", ["", "open", "readv", "write"])
-def test_a_copy_is_the_file_whatever_the_disk_can_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, refused: str) -> None:
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.EOPNOTSUPP])
+def test_a_copy_is_the_file_whatever_the_disk_can_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, refused: str, number: int
+) -> None:
     content = os.urandom(size)
     source, target = tmp_path / "source", tmp_path / "target"
     source.write_bytes(content)
     if refused:
-        refuse(monkeypatch, refused, (lambda _, flags, mode: bool(flags & os.O_DIRECT)) if refused == "open" else is_direct)
+        refuse(monkeypatch, refused, (lambda _, flags, mode: bool(flags & os.O_DIRECT)) if refused == "open" else is_direct, number)
     digest = hashlib.sha256(content).hexdigest()
     assert direct.copy(source, target, lambda: False) == digest
     assert target.read_bytes() == content
     assert direct.sha256(target) == digest
+
+
+def test_what_the_disk_gives_in_pieces_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As disks across a network may: what is not whole blocks must not be filled up to them in the middle of a file."""
+    content = os.urandom(2 * PORTION + 5)
+    (tmp_path / "source").write_bytes(content)
+    readv = os.readv
+    monkeypatch.setattr(direct.os, "readv", lambda file, into: readv(file, [into[0][:5000]]))
+    refuse(monkeypatch, "open", lambda _, flags, mode: bool(flags & os.O_DIRECT))
+    assert direct.copy(tmp_path / "source", tmp_path / "target", lambda: False) == hashlib.sha256(content).hexdigest()
+    assert (tmp_path / "target").read_bytes() == content
 
 
 def test_what_the_disk_takes_in_pieces_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,7 @@ def test_a_run_is_not_begun_without_room(warehouse: Warehouse, tmp_path: Path, m
         (OSError(errno.EROFS, os.strerror(errno.EROFS)), "the disk is read-only"),
         (OSError(errno.EIO, os.strerror(errno.EIO)), "the disk reports an input/output error"),
         (sqlite3.OperationalError("database or disk is full"), "the disk is full"),
+        (duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block of size 256.0 KiB (1.8 GiB/1.8 GiB used)"), None),
         (sqlite3.OperationalError("disk I/O error"), "the disk reports an input/output error"),
         (duckdb.IOException('IO Error: Could not write file "x": No space left on device'), "the disk is full"),
         (ValueError("something else"), None),
