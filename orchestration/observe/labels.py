@@ -14,10 +14,14 @@ SPENDING_AREAS = frozenset({"expenditure", "gpb_expenditure", "fiscal_expenditur
 _LONGEST = 40
 _MEMBER_EDGE = re.compile(r".*(?:用于|包括|其中|决算中|：|分别为|有|(?:安排|实施|下达|开展|承担)的)|^[、，；。和及与的等]+")
 _GENERIC = ("收入", "支出", "收支", "收入决算", "支出决算", "收入总额", "支出总额")
+_TOTALS = ("收入合计", "支出合计", "收入总计", "支出总计")
 OWN = re.compile(
     r"(?:本年度?|当年|全年|[本我全](?:部门|单位|系统|机关|街道|中心|[局厅委办院校所站会部处队馆镇乡])|机关|本级|其中|共|总|合计|的)*"
 )
 """How an organisation speaks of itself and of the year; what a region has, as in 全市支出, is another's."""
+_AND = ("、", "和", "及", "与")
+"""What makes the name behind it the last of several, of which a total is the sum."""
+_TOGETHER = re.compile(r"(?:支出|收入|费用|经费)?(?:一?共|共计|合计|总计|合共)(?:支出|为)?")
 _OTHER = re.compile(r"结余|结转|差额|相抵|缺口|盈余|亏损|平衡")
 """What makes another name of 收支 before it."""
 _ENDS = re.compile(r"$|\W|\d|的|等[次级]")
@@ -33,7 +37,7 @@ _NO_NAME = re.compile(
     r"(?:[本该此各某这上前]|上述|以上|全部|所有|其[中余他]|部门|单位|预算|[一二]级|重点|主要|年度|专项|支出|财政|绩效|自评|评价|资金|开展|进行|的)*"
 )
 """What stands before 项目 without being a project's name."""
-_OF_PROJECT = re.compile(r"(?:专项资金|补[助贴](?:资金|经费)?|发展资金|工程|改造|治理|(?<!基本)建设)$")
+_OF_PROJECT = re.compile(r"(?:专项资金|补[助贴](?:资金|经费)?|发展资金|工程|改造|治理|(?<!基本)建设|费)$")
 """How a project's name ends before 项目支出."""
 _MEMBER_TAIL = re.compile(r"(?:支出|共|为|约|安排|投入)*$")
 
@@ -143,7 +147,8 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
     economic = _economic(words[:cut], vocabulary, context)
     if economic:
         return economic
-    found = [row for row in _occurrences(words, vocabulary, context) if not _is_part_of_a_name(words[:cut], row)]
+    occurring = _occurrences(words, vocabulary, context)
+    found = [row for row in occurring if not _is_part_of_a_name(words[:cut], row) and not _sums_up(words, row, occurring)]
     across = [row for row in found if row[1] < cut < row[0] and row[0] - row[1] >= 3]
     before = [row for row in found if row[0] <= cut]
     inside = (
@@ -166,10 +171,16 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
         item = find_item(words[:cut] if cut else words, context.year, vocabulary) if context.area in SPENDING_AREAS else None
         return _class(item, context, vocabulary) if item else None
     label = best[2]
-    if _AVERAGE in label.concept and _of_an_item(words, best, vocabulary, context):
+    if _of_several(words, best, occurring) or (_AVERAGE in label.concept and _of_an_item(words, best, vocabulary, context)):
         return Named("")
     member = {"@topic": _topic(words[: best[1]], label, context, vocabulary), "@before": context.before}.get(label.member, label.member)
     return Named(label.concept, member, measure=label.measure, pair=label.pair)
+
+
+def _of_several(words: str, best: tuple[int, int, Label], occurring: list[tuple[int, int, Label]]) -> bool:
+    """上缴上级支出、经营支出共 12 万元 is the sum of both, not the second."""
+    end, start, _ = best
+    return words[start - 1 : start] in _AND and bool(_TOGETHER.fullmatch(words[end:])) and any(row[0] == start - 1 for row in occurring)
 
 
 def _of_an_item(words: str, best: tuple[int, int, Label], vocabulary: Vocabulary, context: Context) -> bool:
@@ -207,11 +218,23 @@ def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
 
 
 def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
-    """支出 alone names the section's own total; in 某项支出, 收支相抵结余 and 水利发展资金项目支出 it is only a part of a name."""
+    """支出 alone names the section's own total; in 某项支出, 收支相抵结余 and 水利发展资金项目支出 it is only a part of a name, as 财政拨款
+    is of that from a budget."""
     end, start, label = row
     if label.phrase.startswith("项目支出") and _OF_PROJECT.search(words[:start]):
         return True
+    if label.phrase.startswith("财政拨款") and words[:start].endswith("预算"):
+        return True
     return label.phrase in _GENERIC and not (OWN.fullmatch(words[:start]) and not _OTHER.search(words[end:]))
+
+
+def _sums_up(words: str, row: tuple[int, int, Label], occurring: list[tuple[int, int, Label]]) -> bool:
+    """机关运行经费支出合计 is the total of the one thing that is named before it, not of all expenditure."""
+    _, start, label = row
+    if label.phrase not in _TOTALS:
+        return False
+    named = (begin for end, begin, other in occurring if begin < start <= end <= start + 2 and other.concept != label.concept)
+    return any(words[begin - 1 : begin] not in _AND for begin in named)
 
 
 def _open_is_closer(best: tuple[int, int, Label], words: str, cut: int) -> bool:

@@ -52,13 +52,23 @@ def planned(reading: Reading, changed: Observation, told: list[Observation], ver
     from that where nothing else was named to measure from (`versus`) and the two amounts bear it out."""
     if reading.versus or (told and told[-1].versus and told[-1].measure == "final"):
         return None
-    same = [row for row in told if row.sentence == changed.sentence and _subject(row) == _subject(changed)]
-    plan = next((row for row in reversed(same) if row.measure == "budget"), None)
+    plan, spent = _plan_and_spent(changed, told)
     if plan is None or _PLANNED.search(reading.words):
         return plan
-    spent = next((row for row in reversed(same) if row.measure == "final" and not row.versus), None)
     bare = not (versus or reading.subject or _YEARLY.search(reading.words))
     return plan if bare and spent and _bears_out(changed, plan, spent) else None
+
+
+def is_yearly(reading: Reading, changed: Observation, told: list[Observation]) -> bool:
+    """In 比预算减少 0.34 万元，同比下降 11.34% the rate is of the year before, unless it is that of the budget after all."""
+    plan, spent = _plan_and_spent(changed, told)
+    return bool(_YEARLY.search(reading.words)) and not (plan and spent and _bears_out(changed, plan, spent))
+
+
+def _plan_and_spent(changed: Observation, told: list[Observation]) -> tuple[Observation | None, Observation | None]:
+    same = [row for row in told if row.sentence == changed.sentence and _subject(row) == _subject(changed)]
+    plan = next((row for row in reversed(same) if row.measure == "budget"), None)
+    return plan, next((row for row in reversed(same) if row.measure == "final" and not row.versus), None)
 
 
 def _bears_out(changed: Observation, plan: Observation, spent: Observation) -> bool:

@@ -14,7 +14,7 @@ from .labels import Context, Named, name
 from .lists import ANSWERS, GOES_ON, LOOKS_BACK, listed
 from .model import Observation, Section
 from .phrases import Reading, read_phrase, verb_before, verb_goes_on
-from .plans import BEYOND, completes_last, each_budget, planned
+from .plans import BEYOND, completes_last, each_budget, is_yearly, planned
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
@@ -37,6 +37,8 @@ _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$"
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
 _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
+_SAID_BEFORE = re.compile(r"([^，；。！？\s]{2,40})，\s*$")
+"""The clause before a number that has no words of its own."""
 _SENTENCE_END = re.compile(r"[。！？]")
 _SPENDING_OF = {
     "general_public_budget_revenue": "general_public_budget_expenditure",
@@ -159,7 +161,7 @@ class Resolver:
         last = self.observations[-2] if len(self.observations) > 1 else None
         leans = kind == "count" or (kind == "money" and last is not None and last.measure == "count" and not words.strip(LIST_MARKS))
         if leans and said and self._subjects.says_nothing(words) and name(reading, self._vocabulary, context) is None:
-            words = said
+            words = self._clause_before(between, kind, context) or said
             reading = read_phrase(words, kind, self._vocabulary)
         self._sentences.current.words = words
         row.phrase = words.strip("，、：；") + (re.split(r"[，。；：、()\d]", context.after)[0] if kind == "count" else "")
@@ -197,6 +199,12 @@ class Resolver:
             self._stand_within(words, context)
             if last_of_list and (self._whole or kind != "count"):
                 self._sentences.current.speak_of(self._whole, kind == "money")  # behind a list nothing speaks of its last name alone
+
+    def _clause_before(self, between: str, kind: str, context: Context) -> str:
+        """In 最大的一次为接待县人大视察，1 批次 18 人次 what a clause without a number names; empty where it names nothing."""
+        said = _SAID_BEFORE.search(between)
+        clause = self._around.years(said[1]) if said else ""
+        return clause if clause and name(read_phrase(clause, kind, self._vocabulary), self._vocabulary, context) else ""
 
     def _verb_first(self, words: str, kind: str, between: str) -> Reading:
         """The phrase read by the cue at its end, or as a change whose verb stands before it, or before those listed before it."""
@@ -302,6 +310,8 @@ class Resolver:
             return
         if reading.versus:
             sentence.compare_with(reading.basis, reading.versus)
+        elif is_yearly(reading, observation, self._told_in(sentence)):
+            sentence.compare_with("", "prior_year")
         else:
             self._sentences.compare_than(observation.phrase or "")
         plan = planned(reading, observation, self._told_in(sentence), sentence.versus)

@@ -42,7 +42,9 @@ _AVERAGE = re.compile(r"[人车辆台批次均]均|平均|每[^，。；]{1,3}(?
 """An amount for each of something, which is not what was spent in all."""
 _NOT_HELD = re.compile(r"租[赁用]|借[用调]|报废|处置|淘汰|拍卖|划[转出]|调出|封存|上缴|移交")
 """What is done with vehicles that are not held, or no longer."""
-_HELD = "official_vehicles_held_"
+_ACQUIRED = re.compile(r"购[置买]|新购|新增|添置")
+"""What is done with equipment that may be held besides more of its kind."""
+_VEHICLES, _EQUIPMENT = "official_vehicles_held_", "_equipment_unit_value_"
 _CLAUSE = re.compile(r"[，；：]")
 _BARE_SPENDING = re.compile(r"(?:本年度?|当年|今年|全年)?(?:共|合计|共计|总共)?(?:实际)?(?:支出|开支)")
 
@@ -70,7 +72,7 @@ class Subjects:
             or spent_of(reading, kind, sentence.number, self._observations[:-1], self._vocabulary)
             or name(reading, self._vocabulary, context)
         )
-        if found and found.concept.startswith(_HELD) and _NOT_HELD.search(reading.words):
+        if found and self._is_not_held(found.concept, reading.words):
             return Named("")
         if found and found.concept and not self._is_generic(reading):
             return found
@@ -88,6 +90,12 @@ class Subjects:
             sentence.resumed = True
             return subject
         return sentence.reason_subject if sentence.in_reason else subject
+
+    @staticmethod
+    def _is_not_held(concept: str, words: str) -> bool:
+        if concept.startswith(_VEHICLES):
+            return bool(_NOT_HELD.search(words))
+        return _EQUIPMENT in concept and bool(_NOT_HELD.search(words) or _ACQUIRED.search(words))
 
     def _both(self, reading: Reading) -> Named | None:
         """In 收入总计 12 万元，支出总计 12 万元，各增加 1 万元 the change is that of both."""

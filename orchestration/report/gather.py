@@ -275,6 +275,15 @@ def rule_counts_after(
     return _added(chain(kept, ((rule, status, -checks, -number) for rule, status, checks, number in gone), come))
 
 
+def are_counts_of(counted: RuleCounts, con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether they can be the counts of a release: a file that somebody changed or cut off is none."""
+    try:
+        checks = sum(row["checks"] for by_status in counted.values() for row in by_status.values() if row["documents"] > 0)
+    except (AttributeError, KeyError, TypeError):
+        return False
+    return con.execute("select count(*) from quality.fct_check_result").fetchone() == (checks,)
+
+
 def _added(rows: Iterable[tuple[str, str, int, int]]) -> RuleCounts:
     total: dict[tuple[str, str], tuple[int, int]] = {}
     for rule_id, status, checks, number in rows:

@@ -116,11 +116,12 @@ def _kept(former: Path | None, name: str) -> dict[str, Any]:
 
 def _rule_counts(con: duckdb.DuckDBPyConnection, former: Path | None, touched: Sequence[str] | None) -> gather.RuleCounts:
     """Checks by rule and result: of all documents where it is not known how many they were, and of which documents others count now."""
-    counted = _kept(former, COUNTED)
-    if not former or touched is None or not counted:
+    if not former or touched is None:
         return gather.rule_counts(con)
+    counted = _kept(former, COUNTED)
     with gather.open_release(former / MARTS) as before:
-        return gather.rule_counts_after(counted, before, con, touched)
+        is_whole = gather.are_counts_of(counted, before)
+        return gather.rule_counts_after(counted, before, con, touched) if is_whole else gather.rule_counts(con)
 
 
 def _digests(

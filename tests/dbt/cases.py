@@ -159,23 +159,6 @@ LISTS = Document(
     ),
 )
 """Lists of what tables tell too, and of posts, vehicles and assets; behind some of them stands what is no part of theirs."""
-OF_EACH = Document(
-    "",
-    (
-        (
-            Figure("receptions", "official_reception_expenditure", "2.00", after="，国内公务接待"),
-            count("batches", "domestic_reception_batches", "20", "批次", after="；接待省厅检查组"),
-            count("of_one", "domestic_reception_batches", "2", "批次", after="，支出"),
-            Figure("on_one", "official_reception_expenditure", "0.12", after="；赴韩国团组"),
-            Figure("abroad", "overseas_travel_expenditure", "4.00"),
-        ),
-        (
-            Figure("this_year", "revenue_total", "520.00", quote="2020年度收入总计520.00万元"),
-            Figure("year_before", "revenue_total", "500.00", quote="2019年度收入总计500.00万元"),
-        ),
-    ),
-)
-"""What is told of one of several, and of the year before."""
 PURCHASES = Document(
     "",
     (
@@ -397,7 +380,6 @@ GOOD: dict[str, Document] = {
             ),
         ),
     ),
-    "what is told of one of several, and of the year before": OF_EACH,
     "lists of what tables tell too": LISTS,
     "posts under the civil-service law within the others": LISTS.changed(
         posts="26", posts_institutional="6", administrative={"concept": "staff_establishment", "member": "参公", "printed": "3"}

@@ -324,6 +324,14 @@ def test_a_table_with_a_title_of_its_own_is_no_lower_part_of_an_empty_one(title:
     assert {row.table_id for row in rows if row.origin == "table"} == {table_id}
 
 
+def test_a_header_alone_is_none_of_a_table_with_other_columns() -> None:
+    """A hostile or damaged file may say that anything goes on from the page before."""
+    alone = _drawn("支出决算表\n单位：万元", "科目编码 | 科目名称 | 合计")
+    other = _drawn("", "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n201 | 一般公共服务支出 | 3.00 | 2.00 | 1.00")
+    rows = observe(Document("html", "", tables=(alone, replace(other, continues=True))), 2022, "").observations
+    assert [row.printed for row in rows if row.origin == "table"] == ["3.00", "2.00", "1.00"]
+
+
 def test_a_form_may_tell_budget_and_final_account_in_rows_and_below_them_what_was_counted_side_by_side() -> None:
     cells = _cells(
         "一般公共预算财政拨款“三公”经费、会议费和培训费支出决算表\n单位：万元",

@@ -30,6 +30,8 @@ def _concepts(text: str) -> list[str]:
         "会议费2.00万元。召开某组会议1次，参会120人，支出0.80万元；召开某组会商2次，参会80人，支出0.60万元。",
         "公务接待费2.00万元。\n（一）接待省调研组1批12人，支出0.12万元。",
         "公务接待费2.00万元。其中：接待省检查组2批次20人，支出0.50万元；其他接待5批次50人，支出0.90万元。",
+        "公务接待费2.00万元，共接待22批次、190人次。其中最大的一次为接待省调研组，1批次18人次，支出0.10万元。",
+        "因公出国（境）费4.00万元。其中：赴日本交流1个团组1人次，支出2.50万元；赴意大利交流1个团组1人次，支出1.50万元。",
         "因公出国（境）费4.00万元，参加某培训团1个，2人，支出2.50万元；参加某考察团1个，1人，支出1.50万元。",
     ],
 )
@@ -142,3 +144,24 @@ def test_a_verb_before_a_list_is_that_of_all_its_amounts() -> None:
 @pytest.mark.parametrize(("dropped", "concept"), [("出国（境）团组取消", "overseas_travel_expenditure"), ("招商活动取消", "")])
 def test_a_budget_given_up_is_that_of_the_clause_before_it(dropped: str, concept: str) -> None:
     assert _concepts(f"{THREE}公务接待费2.00万元。{dropped}，原预算6.00万元。\n")[-1] == concept
+
+
+@pytest.mark.parametrize(
+    ("told", "concept"),
+    [
+        ("六、机关运行经费支出说明\n本单位维持机关日常运行的机关运行经费支出合计88.00万元。", "agency_operating_expenditure"),
+        ("六、政府性基金预算\n政府性基金预算财政拨款支出合计88.00万元。", "government_fund_expenditure"),
+        (EXPENDITURE + "上缴上级支出、经营支出共12.00万元。", ""),
+        (EXPENDITURE + "项目支出100.00万元。其中：办案业务费项目支出40.00万元。", ""),
+        ("八、国有资产占用情况\n单价50万元以上的通用设备3台。本年购置单价50万元以上的通用设备1台。", ""),
+    ],
+)
+def test_a_name_within_a_longer_one_and_the_last_of_several_names_do_not_name_an_amount(told: str, concept: str) -> None:
+    assert _concepts(told + "\n")[-1] == concept
+
+
+def test_the_year_before_is_spoken_of_again_behind_the_budget() -> None:
+    rows = _rows(THREE + "公务接待费0.86万元，预算1.20万元，比预算减少0.34万元，同比下降11.34%。\n")
+    assert [row.versus for row in rows] == ["", "", "budget", "prior_year"]
+    rows = _rows(THREE + "公务接待费0.86万元，预算1.20万元，比预算减少0.34万元，同比下降28.33%。\n")
+    assert rows[-1].versus == "budget"

@@ -23,7 +23,7 @@ from orchestration.report.carried import DOCUMENTS, carry, documents
 from orchestration.report.pictures import pictures
 from orchestration.report.places import Crop
 from orchestration.report.serve import CONSOLE
-from orchestration.report.write import KEPT, write_report
+from orchestration.report.write import COUNTED, KEPT, write_report
 from tests.report.conftest import Released
 
 STARTED = {"shim.js", "console.js", "arrow.js", "duckdb.js"}
@@ -255,6 +255,23 @@ def test_where_what_pages_were_drawn_from_is_damaged_they_are_drawn_anew(release
     assert _digests(release / "report") == _digests(released.report) | {
         "index.html": hashlib.sha256((release / "report" / "index.html").read_bytes()).hexdigest()
     }
+
+
+@pytest.mark.parametrize("noted", [None, "", "[]", '{"Z001": {"pass": 5}}', '{"Z001": {"pass": {"checks": 3, "documents": 2}}}'])
+def test_rules_are_counted_from_what_the_former_release_noted_and_anew_where_that_is_no_count_of_it(
+    released: Released, tmp_path: Path, noted: str | None
+) -> None:
+    former, release = tmp_path / "former", _again(released, tmp_path / "next")
+    shutil.copytree(released.folder, former)
+    sample = released.id_of("jiangbei-yunhu-digital-affairs-2020.txt")
+    with duckdb.connect(str(release / "marts.duckdb")) as con:
+        con.execute("delete from quality.fct_check_result where document_id = ? and status = 'pass'", [sample])
+    if noted is not None:
+        (former / "report" / COUNTED).chmod(0o644)
+        (former / "report" / COUNTED).write_text(noted, encoding="utf-8")
+    write_report(released.warehouse, release, lambda: "000002-next", former, [sample])
+    with gather.open_release(release / "marts.duckdb") as con:
+        assert json.loads((release / "report" / COUNTED).read_text(encoding="utf-8")) == gather.rule_counts(con)
 
 
 def test_a_file_that_cannot_be_pictured_costs_its_pictures_only(released: Released, tmp_path: Path) -> None:

@@ -23,11 +23,9 @@ asked as (
         '' as table_row
     from {{ ref('stg_rule_term') }} as term
     inner join figure on term.area = figure.area and term.measure = figure.measure
-    left join {{ ref('int_told_apart') }} as apart
-        on term.rule_id = apart.rule_id and figure.document_id = apart.document_id and figure.ordinal = apart.ordinal
     -- What one guest or vehicle cost is told of guests from home and abroad, of fuel and repairs: each is another figure.
     where
-        term.shape = 'restatement' and figure.origin = 'text' and not figure.is_approximate and apart.rule_id is null
+        term.shape = 'restatement' and figure.origin = 'text' and not figure.is_approximate
         and figure.concept not in (
             select cost.concept
             from {{ ref('stg_rule_term') }} as cost

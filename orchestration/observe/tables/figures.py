@@ -84,8 +84,15 @@ def table_figures(document: Document, vocabulary: Vocabulary, year: int | None) 
 
 
 def _with_whole_header(grid: Grid, before: Grid | None, vocabulary: Vocabulary) -> Grid:
-    """The table, with the first rows of its header where the end of the page before cut them off; one with another title is another."""
-    if before is None or before.body or not grid.continues or _names(grid.header[: len(before.header)]) == _names(before.header):
+    """The table, with the first rows of its header where the end of the page before cut them off; one with another title, or with other
+    columns, is another."""
+    if (
+        before is None
+        or before.body
+        or before.columns != grid.columns
+        or not grid.continues
+        or _names(grid.header[: len(before.header)]) == _names(before.header)
+    ):
         return grid
     title = identify(grid.heads, vocabulary)[1]
     if title and title != identify(before.heads, vocabulary)[1]:
