@@ -116,8 +116,9 @@ class Resolver:
             self._sentences.current.whole = named.concept
 
     def _answer(self, words: str, between: str, text: str, quantities: list[Quantity]) -> None:
-        """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does; amounts answer none, and parts are new."""
-        if not ANSWERS.match(words) or self._sentences.parts_named:
+        """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does and, less often, 占 60%、40%; amounts
+        answer none, and parts are new."""
+        if not (ANSWERS.match(words) or words.startswith("占")) or self._sentences.parts_named:
             return
         kind = _kind(quantities[0])
         if kind != "percent" and read_phrase(words, kind, self._vocabulary).measure in ("", "final"):

@@ -101,7 +101,7 @@ def test_staff_is_of_the_kind_named_last() -> None:
 @pytest.mark.parametrize(
     "told",
     ["基本支出和项目支出两项分别占60%和40%", "基本支出和项目支出分别占本年支出的60%和40%", "基本支出、项目支出占比分别为60%、40%",
-     "基本支出600.00万元，项目支出400.00万元。两项分别占60%和40%"],
+     "基本支出600.00万元，项目支出400.00万元。两项分别占60%和40%", "基本支出600.00万元、项目支出400.00万元，占本年支出的60%、40%"],
 )  # fmt: skip
 def test_a_list_of_names_is_answered_by_as_many_shares(told: str) -> None:
     rows = _rows(f"{EXPENDITURE}本年支出合计1,000.00万元。{told}。\n")[-2:]
