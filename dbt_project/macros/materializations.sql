@@ -5,6 +5,7 @@
     {%- set target_relation = this.incorporate(type='table') -%}
     {%- do drop_other_kind(target_relation) -%}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {%- if is_of_years(model) %}{% do keep_years(target_relation) %}{% endif -%}
     {%- if config.get('contract').enforced %}{{ get_assert_columns_equivalent(sql) }}{% endif %}
     {%- set rows = get_select_subquery(sql) if config.get('contract').enforced else sql -%}
     {#- Rows of a document lie together, so that who looks for a few documents reads a few blocks of the table. -#}
@@ -16,6 +17,11 @@
     {% call statement('main') -%}
         {%- if batch() in ('more', 'few') and kept(model) == 'by_document' -%}
             delete from {{ target_relation }} where document_id in (select document_id from {{ target.database }}.meta.batch);
+            insert into {{ target_relation }} by name (
+                {{ rows }}
+            );
+        {%- elif is_of_years(model) -%}
+            delete from {{ target_relation }} where {{ is_one_of_years(model) }};
             insert into {{ target_relation }} by name (
                 {{ rows }}
             );

@@ -75,7 +75,7 @@ def keys(manifest: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 def kept_whole(manifest: dict[str, Any]) -> list[tuple[str, str]]:
     """Schema and name of the tables of which a build over some documents may change any row."""
     models = (node for node in manifest["nodes"].values() if node["resource_type"] == "model")
-    return sorted((node["schema"], node["alias"]) for node in models if node["config"]["meta"].get("kept") == "whole")
+    return sorted((node["schema"], node["alias"]) for node in models if node["config"]["meta"].get("kept") in ("whole", "by_year"))
 
 
 def _folder(target: str) -> Path:

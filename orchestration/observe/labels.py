@@ -30,9 +30,15 @@ _EACH_OF = re.compile(r"(?:[生人床师户亩车辆台年]均|每[^，。；]{1
 """生均公用经费 is an amount a head, not the 公用经费 that it ends with."""
 _BORROWED = re.compile(r"(?:租赁|租用|承租|借用)$")
 """租赁执法车 are not among the vehicles that are held."""
+_ONE_KIND = re.compile(r"(?:执法|执勤|机要|通信|应急|保障|业务|技术|[警囚检救护防察急讯])[用车辆]*的?$")
+"""执法车运行费 is what vehicles of one kind cost."""
 _AVERAGE = "_cost_per_"
 """How the concepts of amounts a head or a vehicle are named."""
 _PROJECT = "项目"
+_BECAUSE = re.compile(r".*(?:原因|因素)(?:主要)?(?:是|为|在于)")
+"""What stands before it is explained by an amount behind it, which is of something else."""
+_MOVED = re.compile(r"(?:追加|增拨|新增|下达|调[增减]|追减|核减|收回|增列)(?:了|的)?$")
+"""追加人员经费 28 万元 is what a budget was changed by, not what was spent."""
 _NO_NAME = re.compile(
     r"(?:[本该此各某这上前]|上述|以上|全部|所有|其[中余他]|部门|单位|预算|[一二]级|重点|主要|年度|专项|支出|财政|绩效|自评|评价|资金|开展|进行|的)*"
 )
@@ -47,7 +53,7 @@ class Context:
     """Where a phrase stands: the section's area and headings, the sentence so far, what follows the number and the rest of its clause,
     the item's member, the concept of the spending that the section last gave a total of, and what was spoken of before: its member,
     and whose that is; `next_clause` is what an amount compared with is said to have become, `above` the code of
-    the class spoken of before."""
+    the class spoken of before, `beside` areas that the heading opens with its own."""
 
     area: str
     heading: str
@@ -62,6 +68,7 @@ class Context:
     ahead: str = ""
     next_clause: str = ""
     above: str = ""
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +93,9 @@ def _holds(label: Label, context: Context, vocabulary: Vocabulary) -> bool:
     concept = vocabulary.concepts.get(label.concept)
     if concept and context.unit and context.unit.kind in ("money", "count") and concept.unit_kind != context.unit.kind:
         return False
-    if label.concept.endswith("_score") and context.unit and context.unit.kind == "count" and context.unit.unit != "分":
+    if concept and context.unit and context.unit.kind == "count" and (context.unit.unit == "分") != ("score" in label.concept):
         return False
-    if label.areas and context.area not in label.areas:
+    if label.areas and context.area not in label.areas and label.areas.isdisjoint(context.beside):
         return False
     if label.within and not any(word in context.sentence or word in context.heading for word in label.within):
         return False
@@ -148,6 +155,8 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
     if economic:
         return economic
     occurring = _occurrences(words, vocabulary, context)
+    if reading.measure in ("", "final") and (reason := _BECAUSE.match(words)):
+        occurring = [row for row in occurring if row[1] >= reason.end()]
     found = [row for row in occurring if not _is_part_of_a_name(words[:cut], row) and not _sums_up(words, row, occurring)]
     across = [row for row in found if row[1] < cut < row[0] and row[0] - row[1] >= 3]
     before = [row for row in found if row[0] <= cut]
@@ -171,6 +180,9 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
         item = find_item(words[:cut] if cut else words, context.year, vocabulary) if context.area in SPENDING_AREAS else None
         return _class(item, context, vocabulary) if item else None
     label = best[2]
+    is_money = context.unit is not None and context.unit.kind == "money"
+    if is_money and reading.measure in ("", "final") and _MOVED.search(words[: best[1]]):
+        return Named("")
     if _of_several(words, best, occurring) or (_AVERAGE in label.concept and _of_an_item(words, best, vocabulary, context)):
         return Named("")
     member = {"@topic": _topic(words[: best[1]], label, context, vocabulary), "@before": context.before}.get(label.member, label.member)
@@ -219,11 +231,15 @@ def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
 
 def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
     """支出 alone names the section's own total; in 某项支出, 收支相抵结余 and 水利发展资金项目支出 it is only a part of a name, as 财政拨款
-    is of that from a budget."""
+    is of that from a budget, 车辆运行费 of vehicles of one kind and 团组 of the guests that are received."""
     end, start, label = row
     if label.phrase.startswith("项目支出") and _OF_PROJECT.search(words[:start]):
         return True
+    if label.phrase.startswith(("车", "用车", "运行", "维护", "购置")) and _ONE_KIND.search(words[:start]):
+        return True
     if label.phrase.startswith("财政拨款") and words[:start].endswith("预算"):
+        return True
+    if label.phrase.endswith("团组") and label.concept.startswith("overseas") and "接待" in words[:start]:
         return True
     return label.phrase in _GENERIC and not (OWN.fullmatch(words[:start]) and not _OTHER.search(words[end:]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from .phrases import Reading
 
@@ -15,11 +16,23 @@ _SHARES = re.compile(
 GOES_ON = re.compile(r"(?:，|[、和及与](?:[增减上下降提][^\W\d]?)?)-?\d")
 """In 收、支总计各减少 1.20，1.30 万元 both numbers have the same verb, in 分别增加 1.20 万元和减少 1.30 万元 each its own."""
 ANSWERS = re.compile(
-    r"(?:[，、；：]|其|[二两三四五六七八]项|[三四]者|(?:支出|收入|经费|费用)(?=分别|各|依次)|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
+    r"(?:[，、；：]|其|[二两三四五六七八]项|[二两三四]者|(?:支出|收入|经费|费用)(?=分别|各|依次)|所占|占比|比重|比例|(?:较|比|同比)(?:上年度?)?(?:决算数?|同期)?)*(?:分别|各|依次)(?:占|完成|比|较|与|同|为|是|相当于|增|减|下|上|降|提)"
 )
 """How a list of numbers opens that says nothing of what they are: it answers the list of amounts before it."""
+SHARES_OF = re.compile(r"(?:[二两三四]者|[二两三四五六七八]项)?占")
+"""How one opens that gives each its share of something."""
 LOOKS_BACK = re.compile(r"。(?:[上以][述上]|[二两三四五六七八]项|[三四]者)[^。]*$")
 """How a sentence begins that goes on about the amounts of the one before it."""
+
+
+def spelled_out(parts: list[str], known: Container[str]) -> list[str]:
+    """The names of a list, each whole: in 货物、工程、服务采购合同金额 the last one says what all of them end with."""
+    *firsts, last = parts
+    for end in range(2, len(last) - 1):
+        whole = [f"{each}{last[end:]}" for each in firsts]
+        if firsts and last in known and all(each in known for each in whole):
+            return [*whole, last]
+    return parts
 
 
 def listed(words: str, reading: Reading, after: str) -> tuple[str, Reading | None] | None:

@@ -19,7 +19,7 @@ from .statements import Statements
 from .tables import TableFigure, table_figures
 from .vocabulary import Vocabulary, load
 
-OBSERVER_VERSION = "11"
+OBSERVER_VERSION = "12"
 REFERENCE = Path(os.environ.get("JUESUAN_REFERENCE", Path(__file__).resolve().parents[2] / "seeds" / "reference"))
 
 

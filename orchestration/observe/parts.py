@@ -15,7 +15,13 @@ _SPENT = re.compile(r"(?:[共总]计?|合计|累计|实际)*(?:支出|开支|花
 _GENERAL = re.compile(
     r"国内|公务|接待|来访|来宾|人[员次数]|批[次数]?|团组数?|因公|出国(?:\(境\))?|组织|安排|参加|购置|更新|新购|车辆?|用车|召开|举办|会议|培训(?!团)|各类|其[他它](?=单位|部门|机构|组织)|使用|一般公共|[本我]|[类个次期班数量]"
 )
+_CASES = frozenset(concept for concept in COST_OF if not concept.startswith("foreign"))
+"""Counts that may be of one case; those of foreign guests are told by where they come from."""
+_OF_ALL = re.compile(r"共|合计|总计|累计|全年")
 _NOTE = "one of several"
+Cost = tuple[Observation, Observation]
+"""An amount, and the count that it is told of."""
+Most = defaultdict[tuple[str, str], Decimal]
 
 
 class Parts:
@@ -26,15 +32,16 @@ class Parts:
 
     def tell(self, rows: list[Observation]) -> None:
         """Leave parts `unmapped` among these rows, which are a document's in reading order."""
-        counts = [row for row in rows if row.measure == "count" and row.concept in COST_OF and not row.member and not row.versus]
+        counts = [row for row in rows if row.measure == "count" and row.concept in _CASES and not row.member and not row.versus]
         cases = [row for row in counts if self._is_case(row)]
-        if not cases:
-            return
         costs = [(row, head) for row in rows if (head := _head(rows, row))]
-        parts = _of_several(counts, cases) | _of_less(rows, cases, costs)
+        most = _most(rows)
+        _of_domestic(costs, most)
+        parts = _of_several(counts, cases) | _of_less(cases, costs, most)
         for row in counts:  # 参会 120 人 behind 召开防汛会议 1 次 is of that
             before = rows[row.ordinal - 2]
-            if before.ordinal in parts and COST_OF[before.concept] == COST_OF[row.concept] and _goes_on(before, row):
+            is_part = before.ordinal in parts and COST_OF[before.concept] == COST_OF[row.concept]
+            if (is_part and _goes_on(before, row)) or _is_of(before, row):
                 parts.add(row.ordinal)
         parts |= {row.ordinal for row, head in costs if head.ordinal in parts}
         for row in rows:
@@ -57,23 +64,52 @@ def _of_several(counts: list[Observation], cases: list[Observation]) -> set[int]
     return {row.ordinal for row in cases if len(values[row.concept]) > 1 or len(called[row.concept]) > 1}
 
 
-def _of_less(rows: list[Observation], cases: list[Observation], costs: list[tuple[Observation, Observation]]) -> set[int]:
-    """Cases that cost less than what the sections on the same matter tell of all of them."""
-    most: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+def _most(rows: list[Observation]) -> Most:
+    """The largest amount that the sections on one matter tell of each concept."""
+    most: Most = defaultdict(Decimal)
     for row in rows:
         if row.measure == "final" and not row.versus and row.value_cny is not None:
             most[row.area, row.concept] = max(most[row.area, row.concept], row.value_cny)
+    return most
+
+
+def _of_less(cases: list[Observation], costs: list[Cost], most: Most) -> set[int]:
+    """Cases that cost less than what the sections on the same matter tell of all of them."""
     less = set()
     for row, head in costs:
         cost = COST_OF[head.concept]
         told = max(most[row.area, cost], most[row.area, COST_WITHIN.get(cost, cost)])
-        if row.value_cny is not None and row.value_cny < told:
+        if _is_less(row, told):
             less.add((head.sentence, head.phrase))
     return {row.ordinal for row in cases if (row.sentence, row.phrase) in less}
 
 
+def _of_domestic(costs: list[Cost], most: Most) -> None:
+    """What domestic receptions cost where all of them are told to have cost more, as beside those of foreign guests."""
+    for row, head in costs:
+        inner = COST_WITHIN.get(row.concept)
+        if inner and head.concept.startswith("domestic") and _is_less(row, most[row.area, row.concept]):
+            row.concept = inner
+
+
+def _is_of(before: Observation, row: Observation) -> bool:
+    """Whether a count stands right behind one that nothing is known of, as 80 人次 in 其中省外 7 个团组 80 人次."""
+    unknown = before.status == "unmapped" and before.unit is not None and before.value_cny is None and before.sentence == row.sentence
+    return unknown and re.search(rf"{re.escape(before.printed)}[^，、；：\d]{{1,6}}{re.escape(row.printed)}", row.quote) is not None
+
+
+def _is_less(row: Observation, told: Decimal) -> bool:
+    """Whether an amount is less than what is told, by more than the one may be rounded."""
+    if not row.value or row.value_cny is None:
+        return row.value_cny is not None and told > 0
+    last_digit = row.value_cny / row.value * Decimal(1).scaleb(-(row.decimals or 0))
+    return told - row.value_cny >= last_digit
+
+
 def _goes_on(before: Observation, row: Observation) -> bool:
-    """Whether no more than a comma stands between two counts of a sentence."""
+    """Whether no more than a comma stands between two counts of a sentence, the second of which is no total."""
+    if _OF_ALL.search(row.phrase):
+        return False
     between = r"[^，；：\d]*[，、]?[^，；：\d]*"
     said = re.escape(before.printed) + between + re.escape(row.printed)
     return before.sentence == row.sentence and re.search(said, row.quote.replace(",", "，")) is not None

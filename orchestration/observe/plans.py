@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from .labels import Named
 from .model import Observation
-from .phrases import Reading, budgets_in
+from .phrases import Reading, base_of, budgets_in
 from .vocabulary import Vocabulary
 
 _YEARLY = re.compile(r"同比|环比")
@@ -15,15 +16,33 @@ BEYOND = re.compile(r"超[收支]|短收")
 """Verbs that compare with what was planned, whether it was told or not."""
 _PLANNED = re.compile(r"超出|超[收支]|短收|[多少]支|[节增减]支|节约|节省|少花|少开支")
 """Verbs of spending that compare with what was planned, where something was."""
+_OTHER_BUDGET = re.compile(r"[，、和及与]([^，、和及与]{2,8}预算)数?的")
+_DIFFERS = re.compile(r"[大小]于[^，。；]*预算[^，。；]*$")
 _SPENT = re.compile(r"(?:实际|实|已|共|全年|本年|当年|年终|年末|年底|累计)*(?:支出|执行|使用|开支|支付|列支|支)(?:了|共|为|合计|共计|数)*")
 """A verb of spending and nothing else, as in 公务接待费预算 4 万元，支出 0.60 万元."""
 
 
-def completes_last(words: str, kind: str, told: list[Observation]) -> Reading | None:
-    """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read."""
-    if kind != "percent" or words != "的" or not told or told[-1].measure != "budget":
+def completes_last(words: str, kind: str, told: list[Observation], vocabulary: Vocabulary) -> Reading | None:
+    """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read. In
+    完成年初预算的 103.29%、调整预算的 96.00% the second one says which budget."""
+    if kind != "percent" or not told:
         return None
-    return Reading(words, 0, "completion_pct", told[-1].basis)
+    if words == "的" and told[-1].measure == "budget":
+        return Reading(words, 0, "completion_pct", told[-1].basis)
+    other = _OTHER_BUDGET.fullmatch(words) if told[-1].measure == "completion_pct" else None
+    basis, versus = base_of(other[1], vocabulary) if other else ("", "")
+    return Reading(words, 0, "completion_pct", basis) if versus == "budget" else None
+
+
+def is_difference(reading: Reading, value: Decimal | None, told: list[Observation]) -> bool:
+    """Whether 决算数大于年初预算数 220 万元 says by how much, rather than the budget: the completion told before denies that it is one."""
+    if reading.measure != "budget" or not value or not _DIFFERS.search(reading.words) or len(told) < 2:
+        return False
+    spent, rate = told[-2:]
+    if rate.measure != "completion_pct" or spent.measure != "final" or not rate.value or spent.value is None:
+        return False
+    planned = spent.value * 100 / rate.value
+    return abs(abs(spent.value - planned) - value) < planned / 1000 < abs(planned - value)
 
 
 def each_budget(reading: Reading, vocabulary: Vocabulary) -> list[Reading]:
@@ -66,7 +85,7 @@ def is_yearly(reading: Reading, changed: Observation, told: list[Observation]) -
 
 
 def _plan_and_spent(changed: Observation, told: list[Observation]) -> tuple[Observation | None, Observation | None]:
-    same = [row for row in told if row.sentence == changed.sentence and _subject(row) == _subject(changed)]
+    same = [row for row in told if row.sentence == changed.sentence and subject_of(row) == subject_of(changed)]
     plan = next((row for row in reversed(same) if row.measure == "budget"), None)
     return plan, next((row for row in reversed(same) if row.measure == "final" and not row.versus), None)
 
@@ -84,5 +103,6 @@ def _bears_out(changed: Observation, plan: Observation, spent: Observation) -> b
     return grew == (difference > 0) and round(abs(difference), changed.decimals or 0) == changed.value
 
 
-def _subject(row: Observation) -> tuple[str, str, str, str]:
+def subject_of(row: Observation) -> tuple[str, str, str, str]:
+    """What a figure is of, whatever it says of that."""
     return row.concept, row.member, row.function_code, row.economic_code

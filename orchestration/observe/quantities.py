@@ -26,12 +26,14 @@ _SIGNED = re.compile(r"(?:^|[^0-9A-Za-z年月日)])-$")
 _MORE = re.compile(r"[余多来]")
 _ABOUT = re.compile(r"(?:约|近|超过?|逾|不少于|不低于|至少|最多)$")
 _OR_MORE = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?(?:及其?)?(?:以上|以下|以内)")
-_BAND = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?(?:及其?)?(?:以[上下内]的|[-~—至到]+(?=\s*[0-9]))")
-_BAND_END = re.compile(r"分(?:\((?:不?含|含)[^)]{0,4}\))?[-~—至到]+$")
-"""A band of scores, as in 得分 80 分至 90 分的项目 and 90 分以上的项目, says which are counted."""
+_BAND = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?(?:及其?)?(?:以[上下内](?:的|(?=(?:项目)?[有共为]?[0-9]))|[-~—至到]+(?=\s*[0-9]))")
+_BAND_END = re.compile(r"(?:分(?:\((?:不?含|含)[^)]{0,4}\))?|[0-9])[-~—至到]+$")
+"""A band of scores, as in 得分 80 分至 90 分的项目, 90 分以上的项目 and 90 分以上 3 个, says which are counted."""
 _OF_ONE = re.compile(r"(?:单价|单位价值|单台|价值|原值|单项|限额|金额在|标准为?)[^，。；]{0,6}$")
-_OF_EQUIPMENT = re.compile(r"(?:\((?:不?含|含)[^)]{0,4}\))?以上(?:的)?(?:(?:通用|专用|大型)?设备|(?:产业|工业|重大)?(?:项目|企业))")
-"""50 万元以上通用设备 says which are counted, with or without 单价, and so does 10 亿元以上项目."""
+_OF_EQUIPMENT = re.compile(
+    r"(?:\((?:不?含|含)[^)]{0,4}\))?以上(?:的)?(?:(?:通用|专用|大型)?设备|(?:产业|工业|重大)?(?:项目|企业)|(?=[0-9]+[台套]))"
+)
+"""50 万元以上通用设备 says which are counted, with or without 单价, and so do 10 亿元以上项目 and 100 万元以上 5 台."""
 _PER = re.compile(r"(?:每|\d/)$")
 """每 10 万人 and 212.4/10 万 say what a rate is of."""
 _ROUND_THE_CLOCK = re.compile(r"24小时(?![，。；、)]|$)")

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from .flow import Block
 from .labels import Context, Named, name
-from .lists import ANSWERS, GOES_ON, LOOKS_BACK, listed
+from .lists import ANSWERS, GOES_ON, LOOKS_BACK, SHARES_OF, listed, spelled_out
 from .model import Observation, Section
 from .phrases import Reading, read_phrase, verb_before, verb_goes_on
-from .plans import BEYOND, completes_last, each_budget, is_yearly, planned
+from .plans import BEYOND, completes_last, each_budget, is_difference, is_yearly, planned
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
@@ -46,6 +46,8 @@ _SPENDING_OF = {
     "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
 }
 """What is spent of what each fund gives."""
+_POINTS = "个百分点"
+"""By what a share grows or falls; an amount does so in percent."""
 _NEAR = 40
 """How many figures of a sentence are looked back at."""
 _AMOUNTS = frozenset({"final", "budget", "count", "score"})
@@ -95,6 +97,7 @@ class Resolver:
             self._stand_behind(between)
             heads = Heads(self._last_amount, self._last_change, len(self.observations))
             words = self._sentences.advance(self._around.years(between), row.area, heads)
+            self._subjects.back_to_head()
             row.sentence = self._sentences.current.number
             if self._sentences.current.year and says_this_year(between, self._around.year):
                 self._sentences.current.year = ""
@@ -118,7 +121,7 @@ class Resolver:
     def _answer(self, words: str, between: str, text: str, quantities: list[Quantity]) -> None:
         """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does and, less often, 占 60%、40%; amounts
         answer none, and parts are new."""
-        if not (ANSWERS.match(words) or words.startswith("占")) or self._sentences.parts_named:
+        if not (ANSWERS.match(words) or SHARES_OF.match(words)) or self._sentences.parts_named:
             return
         kind = _kind(quantities[0])
         if kind != "percent" and read_phrase(words, kind, self._vocabulary).measure in ("", "final"):
@@ -139,7 +142,7 @@ class Resolver:
         spending = self._spending.get(context.area, "")
         announced = self._topics.announced  # what it announced, it is headed by
         heading = f"{context.heading}/{announced}" if announced else context.heading
-        context = replace(context, heading=heading, member=self._topics.member, spending=spending)
+        context = replace(context, heading=heading, member=self._topics.member, spending=spending, beside=self._topics.beside)
         return replace(context, before=before.member, before_concept=before.concept, above=before.function_code) if before else context
 
     def _figure(self, row: Observation, quantity: Quantity, words: str, between: str, context: Context) -> None:
@@ -151,17 +154,20 @@ class Resolver:
         queued = self._queue.pop(0) if self._queue and (self._answering or goes_on(words, self._vocabulary)) else None
         shared = self._shared if queued and not self._answering and not words.strip(LIST_MARKS) else None
         reading = (
-            completes_last(words, kind, self.observations[:-1])
+            completes_last(words, kind, self.observations[:-1], self._vocabulary)
             or read_start(words, context, self._vocabulary)
             or shared
             or self._verb_first(words, kind, between)
         )
+        if is_difference(reading, quantity.value, self._told_in(self._sentences.current)):
+            reading = replace(reading, measure="change", versus="budget", direction="increase" if "大于" in words else "decrease")
         if queued and self._answering:
             self._shared, self._answering = reading, False
         said = self._sentences.current.words
         last = self.observations[-2] if len(self.observations) > 1 else None
         leans = kind == "count" or (kind == "money" and last is not None and last.measure == "count" and not words.strip(LIST_MARKS))
-        if leans and said and self._subjects.says_nothing(words) and name(reading, self._vocabulary, context) is None:
+        is_part = kind == "count" and words == "其中"  # 其中 1 辆由某站使用
+        if leans and said and not is_part and self._subjects.says_nothing(words) and name(reading, self._vocabulary, context) is None:
             words = self._clause_before(between, kind, context) or said
             reading = read_phrase(words, kind, self._vocabulary)
         self._sentences.current.words = words
@@ -244,7 +250,9 @@ class Resolver:
             self._whole = whole
             return self._first_of([Named(concept) for concept in whole.pair])
         self._whole = None
-        parts = [part for part in re.split(r"[、和及与]", words) if part]
+        parts = spelled_out(
+            [part for part in re.split(r"[、和及与]", words.strip(LIST_MARKS + "；")) if part] or [""], self._vocabulary.labels
+        )
         alone = replace(context, unit=None) if self._shared and context.unit and context.unit.kind == "count" else context
         named = [name(Reading(part, len(part), ""), self._vocabulary, alone) for part in parts]
         known = [part for part in named if part and part.concept]
@@ -262,6 +270,9 @@ class Resolver:
         """Fill in concept and measure, what it is compared with and the amount it speaks of, and remember it for what follows."""
         concept = self._vocabulary.concepts[named.concept]
         measure = self._measure(named, reading, kind)
+        if observation.unit == _POINTS and concept.unit_kind == "money":
+            observation.status, observation.note = "unmapped", "of a rate, not of the amount"
+            return
         if not measure:
             observation.status, observation.note = "unmapped", "no known measure"
             if observation.area in OPEN_AREAS:

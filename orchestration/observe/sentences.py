@@ -29,7 +29,7 @@ _NAMES = re.compile(r"[、和及]")
 _REASON = re.compile(r"原因|因素|由于|因为")
 _SAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![^\W\d年度当位门关级局院委办校厅])(收入|支出|收支)\((?:含|包括)[^()\d]*(?:结转|结余)[^()\d]*\)(共?)$"), r"\1总计\2"),
-    (re.compile(r"\((?:含|包括|其中)[^()\d]+\)(共?)$"), r"\1"),
+    (re.compile(r"\((?:(?:含|包括|其中)[^()\d]+|[^()\d]+[车辆])\)(共?)$"), r"\1"),
     (re.compile(r"((?:执行|完成)(?:率|进度|比例))\((?:占|按|较|与|对)?([^()\d]*预算)数?[^()\d]*\)$"), r"\2\1"),
     (re.compile(r"(?<=收入)—+[^—]+$"), ""),
     (
@@ -47,8 +47,8 @@ _SAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 """Words right before a number, and what they come to: revenue or expenditure as such that takes in the balances is a total, and
-anything else taken in is not what the amount is of; 执行率(占调整预算) is the rate of that budget; behind a dash a revenue is told
-more closely; every way of saying "for each vehicle" and "for each guest" is one."""
+anything else taken in, or a kind of vehicle told more closely, is not what the number is of; 执行率(占调整预算) is the rate of that
+budget; behind a dash a revenue is told more closely; every way of saying "for each vehicle" and "for each guest" is one."""
 _CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
 _LEVELS = re.compile(r"\([款项]\)$")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九]是|\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")
@@ -69,8 +69,8 @@ class Heads:
 class Sentence:
     """What a sentence has said so far that the rest of it leans on; `lists` are the open ones, the innermost last. `lost` after an amount
     that nothing is known of, which a share or a change behind it speaks of. `spending` is what a bare 支出 behind a revenue is of, `whole`
-    what shares are of that name nothing, `year` the other year that is told of, `behind_parts` whether
-    the sentence before ended with parts, of the last of which nothing more can be said without its name."""
+    what shares are of that name nothing, `year` the other year that is told of, `behind_parts` whether the sentence before ended with
+    parts, of the last of which nothing more can be said without its name, `enumerated` how many figures in a row 、 has joined."""
 
     number: int
     basis: str = ""
@@ -87,6 +87,7 @@ class Sentence:
     whole: str = ""
     year: str = ""
     behind_parts: bool = False
+    enumerated: int = 0
 
     def speak_of(self, subject: Named | None, is_amount: bool) -> None:
         """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
@@ -115,6 +116,8 @@ class Sentences:
         self._read = 0
         self.parts_named = False
         """Whether a clause since the last figure opened a list, so that the coming figure is of a part named there."""
+        self.ended_enumeration = False
+        """Whether a comma follows parts of a list that 、 has joined, so that the coming figure is of none of them."""
 
     @property
     def is_aside(self) -> bool:
@@ -141,6 +144,8 @@ class Sentences:
             self.current = replace(self._outer.pop(), number=self.current.number)
             gap = gap[closed + 1 :]
         gap = gap.replace(" ", "")
+        self.ended_enumeration = gap.startswith("，") and self.current.enumerated > 0 and bool(self.current.lists)
+        self.current.enumerated = self.current.enumerated + 1 if gap.startswith("、") else 0
         gap, at = _COPULA.sub(r"\1", gap), 0
         parts = _BOUNDARY.split(gap)
         for part, mark in zip(parts[:-1], _BOUNDARY.findall(gap), strict=True):
@@ -161,7 +166,6 @@ class Sentences:
         """A semicolon ends a list that has no figures yet, and a reason unless its next point is numbered."""
         if self.current.lists and self.current.lists[-1].read == heads.read:
             self.current.lists = self.current.lists[:-1]
-        self.current.spending = ""
         if not _POINT.match(rest):
             self.current.in_reason, self.current.reason_subject, self.current.resumed = False, None, False
 

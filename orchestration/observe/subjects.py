@@ -8,7 +8,7 @@ from dataclasses import replace
 from .labels import Context, Named, name
 from .model import Observation
 from .phrases import UNCLEAR, Reading, read_phrase
-from .plans import spent_of
+from .plans import spent_of, subject_of
 from .results import RATES
 from .sentences import Sentences
 from .surroundings import Surroundings
@@ -28,6 +28,8 @@ COST_OF = {
     "official_vehicles_held_fiscal_funded": "vehicle_operation_expenditure",
     "domestic_reception_batches": "official_reception_expenditure",
     "domestic_reception_persons": "official_reception_expenditure",
+    "foreign_reception_batches": "foreign_guest_reception_expenditure",
+    "foreign_reception_persons": "foreign_guest_reception_expenditure",
     "meetings_held": "meeting_expenditure",
     "meeting_participants": "meeting_expenditure",
     "trainings_held": "training_expenditure",
@@ -45,6 +47,9 @@ _NOT_HELD = re.compile(r"租[赁用]|借[用调]|报废|处置|淘汰|拍卖|划
 _ACQUIRED = re.compile(r"购[置买]|新购|新增|添置")
 """What is done with equipment that may be held besides more of its kind."""
 _VEHICLES, _EQUIPMENT = "official_vehicles_held_", "_equipment_unit_value_"
+_REST = re.compile(r"(?:其余|余下|剩余|另外|另有|另)的?")
+_THAT_ITEM = re.compile(r"[该此](?:项|类|部分)")
+"""How a reason goes on about what it has just told of."""
 _CLAUSE = re.compile(r"[，；：]")
 _BARE_SPENDING = re.compile(r"(?:本年度?|当年|今年|全年)?(?:共|合计|共计|总共)?(?:实际)?(?:支出|开支)")
 
@@ -62,7 +67,8 @@ class Subjects:
             return None
         sentence = self._sentences.current
         found = (
-            self._both(reading)
+            self._rest(reading, context)
+            or self._both(reading)
             or self._sides(reading, context)
             or self._compared(reading, context)
             or self._at_the_start(reading, kind)
@@ -72,13 +78,13 @@ class Subjects:
             or spent_of(reading, kind, sentence.number, self._observations[:-1], self._vocabulary)
             or name(reading, self._vocabulary, context)
         )
-        if found and self._is_not_held(found.concept, reading.words):
+        if found and (self._is_not_held(found.concept, reading.words) or self._is_of_the_unknown(found)):
             return Named("")
         if found and found.concept and not self._is_generic(reading):
             return found
         if found and found.is_none_kept:
             return found
-        if self.unknown(reading.subject):
+        if self.unknown(reading.subject) or (sentence.in_reason and _THAT_ITEM.search(reading.subject)):
             return None
         subject = self._went_on(reading, kind)
         if (
@@ -91,11 +97,35 @@ class Subjects:
             return subject
         return sentence.reason_subject if sentence.in_reason else subject
 
+    def back_to_head(self) -> None:
+        """Behind 其中货物 50 万元、服务 20 万元，what follows without a name goes on about that of which they are the parts."""
+        sentence = self._sentences.current
+        if not self._sentences.ended_enumeration or not sentence.lists:
+            return
+        *_, before, last, _ = self._observations
+        if before.measure != last.measure or (last.concept and subject_of(before) == subject_of(last)):
+            return
+        ordinal = sentence.lists[-1].amount
+        head = self._observations[ordinal - 1] if ordinal else None
+        if head is not None and head.concept and not sentence.in_reason:
+            sentence.speak_of(Named(head.concept, head.member, head.function_code, head.economic_code), is_amount=True)
+
+    def _is_of_the_unknown(self, found: Named) -> bool:
+        """In 孤残儿童养育经费 390 万元，得分 97 分 the score is of what nothing is known of."""
+        return found.concept == "self_evaluation_score" and not found.member and self._sentences.current.lost
+
     @staticmethod
     def _is_not_held(concept: str, words: str) -> bool:
-        if concept.startswith(_VEHICLES):
+        if concept.startswith(_VEHICLES) or concept == "vehicles_total":
             return bool(_NOT_HELD.search(words))
         return _EQUIPMENT in concept and bool(_NOT_HELD.search(words) or _ACQUIRED.search(words))
+
+    def _rest(self, reading: Reading, context: Context) -> Named | None:
+        """In 其中政府性基金支出 40 万元，余下 3,500 万元为一般公共预算财政拨款支出 the name stands behind the number."""
+        if not _REST.fullmatch(reading.words) or not context.ahead.startswith(("为", "是")):
+            return None
+        behind = context.ahead[1:]
+        return name(Reading(behind, len(behind), ""), self._vocabulary, context)
 
     def _both(self, reading: Reading) -> Named | None:
         """In 收入总计 12 万元，支出总计 12 万元，各增加 1 万元 the change is that of both."""

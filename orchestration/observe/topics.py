@@ -17,10 +17,12 @@ _TITLE = 60
 
 
 class Topics:
-    """The topic of every section read so far; `member` is the project that the last one is of, `announced` how a sentence named it."""
+    """The topic of every section read so far; `member` is the project that the last one is of, `announced` how a sentence named it,
+    `beside` the areas that its heading opens."""
 
     def __init__(self, vocabulary: Vocabulary, around: Surroundings) -> None:
         self.member = self.announced = ""
+        self.beside: frozenset[str] = frozenset()
         self._vocabulary, self._around = vocabulary, around
         self._topics: dict[int, Named | None] = {}
         self._sections: dict[int, Section] = {}
@@ -28,9 +30,10 @@ class Topics:
 
     def of(self, section: Section | None, spending: str) -> Named | None:
         """What the heading names; of one that opens an area, such as 三公经费情况说明, only until its text names something else."""
-        self.announced = ""
+        self.announced, self.beside = "", frozenset()
         if section is None:
             return None
+        self.beside = self._vocabulary.areas_of(section.title)
         if section.section_id not in self._topics:
             named = None
             if section.title and not PART.match(section.marker):

@@ -138,6 +138,11 @@ class Vocabulary:
         """Whether the words lead to where a change ends, as 减少到 does."""
         return any(cue.measure == "level" and cue.pattern.search(words) for cue in self.cues)
 
+    def areas_of(self, title: str) -> frozenset[str]:
+        """All areas that a heading's telling words open, as 政府采购和资产情况 does two."""
+        words = title.replace(" ", "")
+        return frozenset(area.area for area in self.areas if area.opens(words) and area.area in _SIDE_BY_SIDE)
+
     def area_of(self, title: str, above: str = "") -> str:
         """The area that a heading below area `above` opens: that of its telling words before its general ones, the longest first."""
         words = title.replace(" ", "")
@@ -283,6 +288,8 @@ def _cues(folder: Path, bases: list[tuple[str, str, str]]) -> tuple[Cue, ...]:
     return tuple(_cue(row, words, budgets) for row in _rows(folder / "cues.csv"))
 
 
+_SIDE_BY_SIDE = frozenset({"agency_operating", "procurement", "assets", "meeting_training"})
+"""Areas that a heading may open together."""
 _MYRIADS = frozenset({"万"})
 _MORE = re.compile(r"[余多来](?=[^\W\d_])")
 _GOES_ON = re.compile(

@@ -303,6 +303,21 @@ BAD: dict[str, Document] = {
     "Z138": CLASSES,
     "Z153": CLASSES,
     "Z156": CLASSES.stating("change_reason", "totals", TWICE).stating("change_reason", "revenue", TWICE),
+    "Z149-told": Document(
+        "",
+        (
+            (
+                Figure(
+                    "total",
+                    "total_revenue_and_expenditure",
+                    "900.00",
+                    versus="prior_year",
+                    phrase="上年收、支总计",
+                    quote="2019年度收、支总计900.00万元。",
+                ),
+            ),
+        ),
+    ),
     "Z149-text": CLASSES.saying("截至2019年12月31日，本单位共有车辆2辆。"),
     "Z151": CLASSES.saying("比上年下降（增长）27.78%。"),
     "Z151-placeholder": CLASSES.saying("共有车辆××辆。"),

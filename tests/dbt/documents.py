@@ -183,7 +183,7 @@ def items(digits: str) -> tuple[Figure, ...]:
 # What the year before was is printed here, and nothing else may take it for this year's.
 AGAINST_PRIOR = (
     Figure("total", "total_revenue_and_expenditure", "1,000.00"),
-    Figure("total_prior", "total_revenue_and_expenditure", "900.00", versus="prior_year"),
+    Figure("total_prior", "total_revenue_and_expenditure", "900.00", versus="prior_year", phrase="上年收、支总计"),
     change("total_change", "total_revenue_and_expenditure", "100.00", "increase"),
     growth("total_growth", "total_revenue_and_expenditure", "11.11", "total_change"),
 )

@@ -44,6 +44,7 @@ class Figure:
     table_set: int = 1
     economic: str = ""
     quote: str = ""
+    phrase: str = ""
     status: str = "mapped"
 
 
@@ -216,5 +217,5 @@ def _observation(document: Document, figure: Figure, ordinals: dict[str, int], s
         "status": figure.status,
         "section_id": section["section_id"], "area": "", "sentence": ordinal, "label_kind": None,
         "subject_ordinal": ordinals.get(figure.of), "base_concept": figure.base, "group_ordinal": ordinals.get(figure.part_of),
-        "phrase": "", "note": None,
+        "phrase": figure.phrase, "note": None,
     }  # fmt: skip

@@ -69,19 +69,20 @@ def test_every_model_has_its_description_beside_it() -> None:
     assert missing == []
 
 
-def test_a_table_kept_whole_is_made_of_nothing_that_holds_some_documents_only() -> None:
+def test_a_table_kept_whole_or_by_year_is_made_of_nothing_that_holds_some_documents_only() -> None:
     """Intermediate tables and views over them hold the documents of the last batch; see overrides/batch.sql."""
     nodes = {key: node for key, node in manifest.read()["nodes"].items() if node["resource_type"] == "model"}
     kept = {key: node["config"]["meta"].get("kept") for key, node in nodes.items()}
-    by_document = {key for key, node in nodes.items() if "document_id" in node["columns"] and kept[key] != "whole"} | {
+    sees_all = {"whole", "by_year"}
+    by_document = {key for key, node in nodes.items() if "document_id" in node["columns"] and kept[key] not in sees_all} | {
         key for key, node in nodes.items() if any(each.startswith("source.") for each in node["depends_on"]["nodes"])
     }
     while more := {key for key, node in nodes.items() if key not in by_document and by_document & set(node["depends_on"]["nodes"])} - {
-        key for key in nodes if kept[key] == "whole"
+        key for key in nodes if kept[key] in sees_all
     }:
         by_document |= more
-    whole = [key for key in nodes if kept[key] == "whole"]
-    assert whole
+    whole = [key for key in nodes if kept[key] in sees_all]
+    assert {kept[key] for key in whole} == sees_all
     for key in whole:
         partial = [each for each in nodes[key]["depends_on"]["nodes"] if each in by_document and kept[each] != "by_document"]
         assert partial == [], key

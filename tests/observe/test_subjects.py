@@ -299,3 +299,100 @@ def test_kinds_of_retired_staff_are_not_in_post() -> None:
     assert [(row.concept, row.member) for row in rows[1:]] == [
         ("staff_in_post_actual", "行政"), ("retired_staff", ""), ("retired_staff", "行政"), ("retired_staff", "事业")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "behind", ["比上年120.00万元减少20.00万元，下降16.67%", "占本年支出的20.00%", "完成年初预算的95.00%", "较上年减少20.00万元"]
+)
+def test_behind_parts_that_a_list_joins_the_sentence_goes_on_about_all_of_them(behind: str) -> None:
+    said = f"政府采购支出总额100.00万元，其中：货物50.00万元、工程30.00万元、服务20.00万元，{behind}。"
+    assert {concept for concept, _ in _said(f"十、政府采购支出情况说明\n{said}\n")[4:]} == {"government_procurement_total"}
+
+
+def test_a_budget_and_what_was_spent_of_it_are_no_parts() -> None:
+    said = "“三公”经费5.00万元，其中：公务用车运行费4.00万元；公务接待费预算2.00万元、支出1.00万元，完成预算的50.00%。"
+    assert _said(f"{THREE}{said}\n")[-1] == ("official_reception_expenditure", "completion_pct")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "公务用车运行维护费8.00万元，其中执法车运行费8.00万元。",
+        "公务用车购置费8.00万元，其中执法执勤用车购置费8.00万元。",
+        "“三公”经费支出决算8.00万元（其中：一般公共预算支出8.00万元",
+        "公务接待费8.00万元。主要原因是年中追加公务接待费1.00万元。",
+        "公务接待费8.00万元。公务接待费增加的主要原因是新增经费1.00万元。",
+        "公务用车保有量8辆，其中1辆由陵园使用。",
+    ],
+)
+def test_what_is_of_one_kind_of_one_fund_or_moved_is_not_the_item(told: str) -> None:
+    assert [row.status for row in _rows(f"{THREE}{told}\n")] == ["mapped", "unmapped"]
+
+
+@pytest.mark.parametrize(
+    ("told", "concepts"),
+    [
+        ("国内公务接待15批次120人次，共计支出1.72万元。", ["domestic_reception_expenditure"]),
+        ("外事接待2批次5人次，共计支出0.30万元。", ["foreign_guest_reception_expenditure"]),
+        ("国内公务接待15批次120人次，共计支出3.00万元。", ["official_reception_expenditure"]),
+        ("国内公务接待15批次120人次，共计支出3.0万元。", ["official_reception_expenditure"]),
+        ("主要是接待甲市调研组3批20人、乙市调研组2批10人，共15批130人。", ["domestic_reception_batches", "domestic_reception_persons"]),
+        ("接待兄弟台考察学习团组9批88人次。", ["domestic_reception_batches", "domestic_reception_persons"]),
+        ("因公出国（境）团组8个，其中省外7个团组80人次。", ["", ""]),
+    ],
+)
+def test_receptions_at_home_and_of_foreign_guests_cost_what_is_told_of_them(told: str, concepts: list[str]) -> None:
+    assert [concept for concept, _ in _said(f"{THREE}公务接待费3.00万元。{told}\n")][-len(concepts) :] == concepts
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("组织对28个项目开展部门评价", ["department_evaluated_projects"]),
+        ("开展了部门评价，涉及项目28个，涉及一般公共预算支出1260.00万元", ["department_evaluated_projects", ""]),
+        (
+            "共1家开展整体支出绩效自评，涉及财政性资金合计3774.66万元",
+            ["whole_unit_self_evaluated_units", "whole_unit_self_evaluation_funds"],
+        ),
+        ("自评得分90分以上3个", ["work_metric"]),
+        ("自评结果为“优”4个、“良”1个", ["projects_by_rating", "projects_by_rating"]),
+        ("应急广播项目得96.2分，预算60.00万元，支出57.60万元", ["self_evaluation_score", "project_full_year_budget", "project_execution"]),
+        ("孤残儿童养育经费480.00万元，得分98分", ["", "work_metric"]),
+    ],
+)
+def test_evaluations_of_departments_and_whole_units_are_not_those_of_projects(told: str, read: list[str]) -> None:
+    assert [concept for concept, _ in _said(f"{PERFORMANCE}{told}。\n")] == read
+
+
+@pytest.mark.parametrize(
+    ("told", "last"),
+    [
+        ("支出决算100.00万元，完成年初预算的125.00%，决算数大于年初预算数20.00万元", ("change", "budget", "initial_budget")),
+        ("支出决算100.00万元，完成年初预算的125.00%，决算数大于年初预算数80.00万元", ("budget", "", "initial_budget")),
+        ("年初预算90.00万元，支出决算100.00万元，完成年初预算的111.11%、调整预算的96.00%", ("completion_pct", "", "adjusted_budget")),
+    ],
+)
+def test_what_a_budget_is_compared_by_says_the_rate_before_it(told: str, last: tuple[str, str, str]) -> None:
+    row = _rows(f"五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款{told}。\n")[-1]
+    assert (row.measure, row.versus, row.basis) == last
+
+
+def test_points_are_those_of_a_share_and_the_rest_of_a_total_may_be_named_behind_it() -> None:
+    procured = "十、政府采购支出情况说明\n授予中小企业合同金额4.16亿元，占80.00%，较上年提高3.5个百分点；其中，小微企业2.34亿元。\n"
+    assert [concept for concept, _ in _said(procured)][2:] == ["", "procurement_contracts_to_small_micro"]
+    spent = "财政拨款支出54.00万元，其中政府性基金预算财政拨款支出4.00万元；余下50.00万元为一般公共预算财政拨款支出，"
+    spent += "较年初预算40.00万元超支10.00万元。"
+    said = _said(f"四、财政拨款支出决算情况说明\n{spent}\n")
+    assert [concept for concept, _ in said[2:]] == ["general_public_budget_expenditure"] * 3
+
+
+def test_a_heading_may_open_two_areas() -> None:
+    told = "政府采购支出总额100.00万元。年末固定资产200.00万元；单价50万元以上通用设备2台。"
+    assert _said(f"七、政府采购和资产情况\n{told}\n")[1:] == [("fixed_assets", "final"), ("general_equipment_unit_value_ge_500k", "count")]
+
+
+def test_a_list_s_last_name_may_end_those_before_it() -> None:
+    told = "货物、工程、服务采购授予中小企业合同金额分别占各自支出金额的85.00%、75.00%、70.00%。"
+    assert [concept for concept, _ in _said(f"十、政府采购支出情况说明\n{told}\n")] == [
+        f"procurement_contracts_to_sme_{kind}_share" for kind in ("goods", "works", "services")
+    ]

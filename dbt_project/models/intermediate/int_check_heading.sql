@@ -1,6 +1,14 @@
 {%- set body_pattern = "'^.*?(局|委|委员会|中心|办公室|院|校|学校|园|队|馆|站|所|会|府|部|厅|处|社|台|学|室|库|场|司|）)(20[0-9]{2}|概况)'" %}
 
--- Headings: the year they print is the year accounted for, and the body they name is the body of the document.
+{#- Amounts that every year has: of others, such as receptions, a text may tell only that there were some the year before. -#}
+{%- set totals = [
+    'total_revenue_and_expenditure', 'revenue_total', 'expenditure_total', 'current_year_revenue_total', 'current_year_expenditure_total',
+    'fiscal_appropriation_total', 'fiscal_appropriation_revenue', 'fiscal_appropriation_expenditure',
+    'general_public_budget_revenue', 'general_public_budget_expenditure', 'general_public_budget_basic_expenditure',
+] %}
+
+-- Headings: the year they print is the year accounted for, and the body they name is the body of the document. Sentences that begin with
+-- the year before tell an amount of the accounts only beside that of their own year.
 with section as (
     select
         section.document_id,
@@ -29,6 +37,54 @@ dated as (
     where
         {{ matches('title', "'20[0-9]{2}年'") }} and {{ matches('title', "'决算|工作完成情况'") }}
         and not {{ matches('title', "'[与同较比]20[0-9]{2}年度?(决算数?)?(相比|对比|比较)'") }}
+),
+
+figure as (
+    select
+        document_id,
+        ordinal,
+        observation_id,
+        concept,
+        versus,
+        {{ first_match(squeeze('quote'), "'^[^，。；]*'") }} as opening,
+        versus = 'prior_year' and {{ matches('phrase', "'^上年'") }} as leads
+    from {{ ref('stg_observation') }}
+    where
+        origin = 'text'
+        and measure = 'final'
+        and function_code = ''
+        and member = ''
+        and concept in (
+            {%- for concept in totals %}
+            '{{ concept }}'{{ ',' if not loop.last }}
+            {%- endfor %}
+        )
+),
+
+told as (
+    select
+        figure.document_id,
+        figure.concept,
+        bool_or(figure.versus = '') as holds,
+        min(case when figure.leads then figure.ordinal end) as ordinal
+    from figure
+    group by figure.document_id, figure.concept
+),
+
+told_alone as (
+    select
+        'told_year' as relation,
+        figure.document_id,
+        cast(null as integer) as char_start,
+        cast(null as integer) as char_end,
+        figure.observation_id,
+        figure.opening as printed,
+        cast(document.fiscal_year as string) || '年' as expected,
+        told.holds or instr(figure.opening, cast(document.fiscal_year as string)) > 0 as holds,
+        figure.opening as subject
+    from told
+    inner join figure on told.document_id = figure.document_id and told.ordinal = figure.ordinal
+    inner join {{ ref('stg_document') }} as document on told.document_id = document.document_id
 ),
 
 -- The body is what stands before the year or before 概况.
@@ -63,13 +119,26 @@ agreed as (
 ),
 
 heading as (
-    select * from dated
+    select
+        relation,
+        document_id,
+        char_start,
+        char_end,
+        cast(null as string) as observation_id,
+        printed,
+        expected,
+        holds,
+        subject
+    from dated
+    union all
+    select * from told_alone
     union all
     select
         'heading_name' as relation,
         document_id,
         char_start,
         char_end,
+        null as observation_id,
         name as printed,
         organisation_name as expected,
         holds,
@@ -84,14 +153,17 @@ final as (
         rules.rule_id,
         heading.document_id,
         heading.subject || '#' || cast(
-            row_number() over (partition by rules.rule_id, heading.document_id, heading.subject order by heading.char_start) as string
+            row_number() over (
+                partition by rules.rule_id, heading.document_id, heading.subject order by heading.char_start, heading.observation_id
+            ) as string
         ) as instance,
         case when heading.holds then 'pass' else 'fail' end as status,
         '' as reason,
         heading.printed,
         heading.expected,
         heading.char_start,
-        heading.char_end
+        heading.char_end,
+        {{ list_without_nulls(['heading.observation_id']) }} as terms
     from heading
     inner join {{ ref('stg_rule') }} as rules on rules.shape = 'heading' and heading.relation = rules.relation
 )

@@ -11,7 +11,7 @@
     'int_check_rate': amounts + ['basis', 'base_basis'],
     'int_check_text': ['terms'] + words,
     'int_check_name': words,
-    'int_check_heading': words,
+    'int_check_heading': ['terms'] + words,
     'int_check_body_name': ['left_value', 'right_value', 'unit'] + words,
     'int_check_item_name': words,
     'int_check_list': ['terms'] + words,

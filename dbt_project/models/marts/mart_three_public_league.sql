@@ -1,6 +1,6 @@
-{{ config(meta={'kept': 'whole'}) }}
+{{ config(meta={'kept': 'by_year'}) }}
 
--- A place is one among all documents of the year, so this is made of all of them.
+-- A place is one among all documents of the year, so a year is made of all of them.
 with document as (
     select * from {{ ref('dim_document') }}
     where status in ('published', 'published_with_findings')
