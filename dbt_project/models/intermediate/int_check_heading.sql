@@ -55,9 +55,9 @@ figure as (
         and function_code = ''
         and member = ''
         and concept in (
-            {%- for concept in totals %}
-            '{{ concept }}'{{ ',' if not loop.last }}
-            {%- endfor %}
+            {% for concept in totals -%}
+                '{{ concept }}'{% if not loop.last %},{% endif %}
+            {% endfor %}
         )
 ),
 

@@ -61,7 +61,8 @@ beside as (
         and part.concept <> '' and head.concept <> '' and absent.rule_id is null
 ),
 
--- A share that names no base may be of what its list is a part of in turn: 授予小微企业合同金额, listed under that to 中小企业, of all procurement.
+-- A share that names no base may be of what its list is a part of in turn: 授予小微企业合同金额, listed under that to 中小企业, of all procurement,
+-- and 授予中小企业合同金额, listed under 服务.
 around_list as (
     select
         share.document_id,
@@ -72,7 +73,9 @@ around_list as (
     inner join figure as head
         on share.document_id = head.document_id and coalesce(subject.group_ordinal, share.group_ordinal) = head.ordinal
     left join {{ ref('stg_rule_term') }} as part
-        on head.concept = part.concept and part.shape = 'linear' and part.relation = '<=' and part.role = 'part' and part.measure = 'final'
+        on
+            head.concept = part.concept and part.shape = 'linear' and part.relation in ('<=', '=') and part.role = 'part'
+            and part.measure = 'final'
     left join {{ ref('stg_rule_term') }} as term
         on part.rule_id = term.rule_id and term.role = 'whole' and term.measure = 'final'
     left join figure as whole
