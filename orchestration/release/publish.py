@@ -130,7 +130,8 @@ def _publish(
             if former and former.description.get("content_digest") == content and same_report:
                 return Publication(former, is_new=False)
         release_id = cache(lambda: shelf.new_id(warehouse, tables.result().content))
-        write_report(warehouse, partial, release_id, former.path if former else None, rows_touched.document_ids if rows_touched else None)
+        document_ids = rows_touched.document_ids if rows_touched else None
+        write_report(warehouse, partial, release_id, former.path if former else None, document_ids, known)
         told = tables.result()
         found = links(partial)
         files = digests(partial, found, known, {**told.files, MARTS: marts.result()})

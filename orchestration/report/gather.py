@@ -68,8 +68,14 @@ _OF_THE_SAME_BODIES = """
         select organisation_id from dim_document where list_contains($document_ids, document_id))
 """
 
+_EVERYTHING = "d.*, q.* exclude (document_id, status)"
+_OF_A_LIST = (
+    "d.document_id, d.organisation_name, d.fiscal_year, d.source_name, d.format, d.status, d.status_reason, d.status_reason_zh,"
+    " q.coverage, q.score"
+)
+"""What is told of a document where all are listed: of a hundred thousand every further column is felt."""
 _DOCUMENTS = """
-    select d.*, q.* exclude (document_id, status), coalesce(f.errors, 0) as errors, coalesce(f.warnings, 0) as warnings,
+    select {columns}, coalesce(f.errors, 0) as errors, coalesce(f.warnings, 0) as warnings,
         coalesce(f.infos, 0) as infos, coalesce(f.open_errors, 0) as open_errors
     from dim_document as d
     inner join quality.fct_document_quality as q using (document_id)
@@ -102,6 +108,7 @@ WAIVED = f"{_LISTED} where waiver is not null order by waived_on desc, finding_i
 IDLE_WAIVERS = "from quality.fct_waiver where status <> 'attached' order by finding_id, document_id, rule_id, reviewer, reason limit 1000"
 _OF_RULES = f"""
     {_LISTED}
+    where $rules is null or list_contains($rules, finding.rule_id)
     qualify row_number() over (
         partition by finding.rule_id order by {_RANK}, organisation_name, fiscal_year, finding_id) <= {SHOWN_PER_RULE}
     order by finding.rule_id, {_RANK}, organisation_name, fiscal_year, finding_id
@@ -210,8 +217,9 @@ def _of_the_same_bodies(con: duckdb.DuckDBPyConnection, document_ids: Sequence[s
 
 
 def documents(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> list[Row]:
-    """Every file with its quality and numbers of findings, those first that need a decision; or some of them."""
-    return rows(con, _DOCUMENTS, {"document_ids": None if document_ids is None else list(document_ids)})
+    """Every file as a list tells of it, with its numbers of findings, those first that need a decision; or all that is known of some."""
+    query = _DOCUMENTS.format(columns=_OF_A_LIST if document_ids is None else _EVERYTHING)
+    return rows(con, query, {"document_ids": None if document_ids is None else list(document_ids)})
 
 
 def told(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> Iterator[Told]:
@@ -296,10 +304,16 @@ def _added(rows: Iterable[tuple[str, str, int, int]]) -> RuleCounts:
     return counted
 
 
-def findings_of_rules(con: duckdb.DuckDBPyConnection) -> dict[str, list[Row]]:
-    """The gravest findings of each rule."""
+def rules_that_found(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> set[str]:
+    """The rules that found something in these documents."""
+    query = "select distinct rule_id from quality.fct_finding where document_id in (select unnest(?::varchar[]))"
+    return {row[0] for row in con.execute(query, [list(document_ids)]).fetchall()}
+
+
+def findings_of_rules(con: duckdb.DuckDBPyConnection, rules: Iterable[str] | None = None) -> dict[str, list[Row]]:
+    """The gravest findings of each rule, or of these."""
     listed: dict[str, list[Row]] = {}
-    for row in rows(con, _OF_RULES):
+    for row in rows(con, _OF_RULES, {"rules": None if rules is None else sorted(rules)}):
         listed.setdefault(row["rule_id"], []).append(row)
     return listed
 

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
@@ -105,6 +105,7 @@ def overview(tally: Row, documents: list[Row], release_id: str, follows: str | N
         follows=follows,
         documents=documents,
         shown=documents[:_ON_OVERVIEW],
+        drawn=None,
         coverage=charts.percent(totals["mapped"], figures),
         held=charts.percent(totals["passed"] + totals["rounded"], decided),
         errors=_by_document(tally["open_errors"][:ERRORS_ON_OVERVIEW]),
@@ -122,8 +123,8 @@ def error_lists(errors: list[Row]) -> Iterable[tuple[str, str]]:
         yield errors_name(number), render("errors.html", "", "overview", errors=_by_document(part), **shared)
 
 
-def document_lists(documents: list[Row]) -> Iterable[tuple[str, str]]:
-    """Name and content of the pages that list all documents."""
+def document_lists(documents: list[Row], drawn: Mapping[str, Markup]) -> Iterable[tuple[str, str]]:
+    """Name and content of the pages that list all documents; of some the rows are `drawn` already."""
     parts = _parts(documents, DOCUMENTS_PER_PAGE)
     for number, part in enumerate(parts, 1):
         yield (
@@ -133,6 +134,7 @@ def document_lists(documents: list[Row]) -> Iterable[tuple[str, str]]:
                 "../",
                 "documents",
                 shown=part,
+                drawn=drawn,
                 page_number=number,
                 number_of_pages=len(parts),
                 page_name=list_name,
@@ -149,8 +151,10 @@ def sql_page(tables: list[Row]) -> str:
     return render("sql.html", "", "sql", tables=told)
 
 
-def rule_pages(names: Names, counts: dict[str, dict[str, Row]], findings: dict[str, list[Row]]) -> Iterable[tuple[str, str]]:
-    """Name and content of the page of each rule, and of their list."""
+def rule_pages(
+    names: Names, counts: dict[str, dict[str, Row]], findings: dict[str, list[Row]], drawn: Mapping[str, Markup]
+) -> Iterable[tuple[str, str]]:
+    """Name and content of the page of each rule, and of their list; what some rules found is `drawn` already."""
     results = list(words.RESULT)
     by_family = {
         family: list(listed) for family, listed in groupby(sorted(names.rules.values(), key=_by_family), lambda rule: rule["family"])
@@ -163,10 +167,8 @@ def rule_pages(names: Names, counts: dict[str, dict[str, Row]], findings: dict[s
             (name, row["checks"], row["documents"], charts.length(row["checks"], largest)) for name in results if (row := counted.get(name))
         ]
         total = sum(row["checks"] for name, row in counted.items() if name in ("fail", "rounding"))
-        yield (
-            f"{file_name(rule_id)}.html",
-            render("rule.html", "../", "rules", rule=rule, results=lines, findings=findings.get(rule_id, []), total=total),
-        )
+        found = {"findings": findings.get(rule_id, []), "total": total, "drawn": drawn.get(rule_id)}
+        yield f"{file_name(rule_id)}.html", render("rule.html", "../", "rules", rule=rule, results=lines, **found)
 
 
 def document_name(document_id: str) -> str:

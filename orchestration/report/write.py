@@ -11,11 +11,13 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.report import carried, document, gather, pages
+from orchestration.report.again import Drawn
 from orchestration.report.carried import DOCUMENTS
 from orchestration.settings import CORES, PROJECT_ROOT
 from orchestration.warehouse import Warehouse, WarehouseError
@@ -23,6 +25,7 @@ from orchestration.warehouse.folder import MARTS
 
 if TYPE_CHECKING:
     import duckdb
+    from markupsafe import Markup
 
 REPORT = "report"
 INDEX = Path(REPORT, "index.html")
@@ -37,26 +40,48 @@ class ReportFailed(WarehouseError):
     """The report could not be drawn; the release is not made."""
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The release that a report follows, of which only the rows of the documents `touched` differ: its folder, its database, what its
+    report drew that can be believed, and whether the pages of all others look and say as they did."""
+
+    folder: Path
+    con: duckdb.DuckDBPyConnection
+    touched: Sequence[str]
+    drawn: Drawn
+    is_told_alike: bool
+
+
 def write_report(
-    warehouse: Warehouse, release: Path, release_id: Callable[[], str], former: Path | None, touched: Sequence[str] | None = None
+    warehouse: Warehouse,
+    release: Path,
+    release_id: Callable[[], str],
+    former: Path | None,
+    touched: Sequence[str] | None = None,
+    known: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Path:
     """Write the report of a release whose database is complete under `release`; the path of its first page.
 
-    `former` is the release in force; where only rows of some documents differ from it, `touched` names them. `release_id` is asked for
-    last: it follows from tables that are written meanwhile. The same tables and store give the same bytes, whatever was there before.
+    `former` is the release in force; where only rows of some documents differ from it, `touched` names them, and `known` are the digests
+    of its files as it was published. `release_id` is asked for last: it follows from tables that are written meanwhile. The same tables
+    and store give the same bytes, whatever was there before.
     """
     folder = release / REPORT
-    con = gather.open_release(release / MARTS)
-    try:
+    with contextlib.ExitStack() as stack:
+        con = stack.enter_context(contextlib.closing(gather.open_release(release / MARTS)))
         names, documents = gather.names(con), gather.documents(con)
-        kept = _kept(former, KEPT)
-        wanted = _digests(con, kept, [row["document_id"] for row in documents], touched)
+        document_ids = [row["document_id"] for row in documents]
+        kept, shared = _kept(former, KEPT), _shared(con)
+        followed = None
+        if former and touched is not None:
+            before = stack.enter_context(contextlib.closing(gather.open_release(former / MARTS)))
+            told_alike = all(kept.get(each, "").endswith(shared) for each in set(document_ids) - set(touched))
+            followed = Followed(former, before, touched, Drawn(former, known) if told_alike else Drawn(), told_alike)
+        wanted = _digests(con, kept, document_ids, shared, followed)
         missing = _take_over(wanted, kept, release / DOCUMENTS, former / DOCUMENTS if former else None)
         with drawing(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"}):
-            counts = _rule_counts(con, former, touched)
-            _write_shared(con, names, documents, counts, folder, release_id, former.name if former else None)
-    finally:
-        con.close()
+            counts = _rule_counts(con, followed)
+            _write_shared(con, names, documents, counts, folder, release_id, former.name if former else None, followed)
     for name, told in ((KEPT, wanted), (COUNTED, counts)):
         (folder / name).write_text(json.dumps(told, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     return release / INDEX
@@ -114,29 +139,31 @@ def _kept(former: Path | None, name: str) -> dict[str, Any]:
     return kept if isinstance(kept, dict) else {}
 
 
-def _rule_counts(con: duckdb.DuckDBPyConnection, former: Path | None, touched: Sequence[str] | None) -> gather.RuleCounts:
+def _rule_counts(con: duckdb.DuckDBPyConnection, followed: Followed | None) -> gather.RuleCounts:
     """Checks by rule and result: of all documents where it is not known how many they were, and of which documents others count now."""
-    if not former or touched is None:
-        return gather.rule_counts(con)
-    counted = _kept(former, COUNTED)
-    with gather.open_release(former / MARTS) as before:
-        is_whole = gather.are_counts_of(counted, before)
-        return gather.rule_counts_after(counted, before, con, touched) if is_whole else gather.rule_counts(con)
+    counted = _kept(followed.folder, COUNTED) if followed else {}
+    if followed and gather.are_counts_of(counted, followed.con):
+        return gather.rule_counts_after(counted, followed.con, con, followed.touched)
+    return gather.rule_counts(con)
 
 
-def _digests(
-    con: duckdb.DuckDBPyConnection, kept: dict[str, str], document_ids: Sequence[str], touched: Sequence[str] | None
-) -> dict[str, str]:
-    """A digest, for each document, of all that its pages depend on."""
+def _shared(con: duckdb.DuckDBPyConnection) -> str:
+    """What stands at the end of the digest of every document: that of the report's own looks and of its vocabulary."""
     vocabulary = con.execute(
         "select md5((select string_agg(hash(c)::varchar, ',' order by concept) from dim_concept as c)"
         " || (select string_agg(hash(r)::varchar, ',' order by rule_id) from quality.dim_rule as r)"
         " || (select string_agg(hash(f)::varchar, ',' order by code, budget_type, fiscal_year_from) from dim_function_class as f))"
     ).fetchone()
-    shared = f".{pages.edition()[:24]}.{vocabulary[0] if vocabulary else ''}"
-    if touched is None or not all(kept.get(each, "").endswith(shared) for each in set(document_ids) - set(touched)):
+    return f".{pages.edition()[:24]}.{vocabulary[0] if vocabulary else ''}"
+
+
+def _digests(
+    con: duckdb.DuckDBPyConnection, kept: dict[str, str], document_ids: Sequence[str], shared: str, followed: Followed | None
+) -> dict[str, str]:
+    """A digest, for each document, of all that its pages depend on."""
+    if followed is None or not followed.is_told_alike:
         return {document_id: f"{digest}{shared}" for document_id, digest in gather.digests(con).items()}
-    anew = {document_id: f"{digest}{shared}" for document_id, digest in gather.digests(con, touched).items()}
+    anew = {document_id: f"{digest}{shared}" for document_id, digest in gather.digests(con, followed.touched).items()}
     return {document_id: anew.get(document_id) or kept[document_id] for document_id in document_ids}
 
 
@@ -160,16 +187,29 @@ def _write_shared(
     folder: Path,
     release_id: Callable[[], str],
     follows: str | None,
+    followed: Followed | None,
 ) -> None:
-    for name, content in pages.rule_pages(names, counts, gather.findings_of_rules(con)):
+    found = _found_before(con, names, followed)
+    findings = gather.findings_of_rules(con, names.rules.keys() - found.keys() if found else None)
+    for name, content in pages.rule_pages(names, counts, findings, found):
         _write(folder / "rules" / name, content)
-    for name, content in pages.document_lists(documents):
+    listed = followed.drawn.rows(documents, set(followed.touched)) if followed else {}
+    for name, content in pages.document_lists(documents, listed):
         _write(folder / DOCUMENTS.name / name, content)
     _write(folder / "sql.html", pages.sql_page(gather.tables(con)))
     tally = gather.tally(con)
     for name, content in pages.error_lists(tally["open_errors"]):
         _write(folder / name, content)
     _write(folder / "index.html", pages.overview(tally, documents, release_id(), follows))
+
+
+def _found_before(con: duckdb.DuckDBPyConnection, names: gather.Names, followed: Followed | None) -> dict[str, Markup]:
+    """What the pages of rules list that found nothing in the documents that differ, neither then nor now."""
+    if followed is None:
+        return {}
+    changed = gather.rules_that_found(con, followed.touched) | gather.rules_that_found(followed.con, followed.touched)
+    drawn = {rule_id: followed.drawn.findings(rule_id) for rule_id in sorted(names.rules.keys() - changed)}
+    return {rule_id: found for rule_id, found in drawn.items() if found is not None}
 
 
 def _write(path: Path, content: str) -> None:

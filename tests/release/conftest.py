@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -69,9 +69,7 @@ def failing_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plain_report(monkeypatch: pytest.MonkeyPatch) -> None:
     """A report of one line: these tables lack most columns that the real one tells of. `tests/report` is about that."""
 
-    def write(
-        warehouse: Warehouse, release: Path, release_id: Callable[[], str], former: Path | None, touched: Sequence[str] | None
-    ) -> None:
+    def write(warehouse: Warehouse, release: Path, release_id: Callable[[], str], former: Path | None, *_: object) -> None:
         (release / "report").mkdir(exist_ok=True)
         (release / "report" / "index.html").write_text(f"{release_id()} after {former.name if former else 'nothing'}", encoding="utf-8")
 

@@ -245,6 +245,38 @@ def test_unchanged_pages_are_kept_and_changed_ones_are_not(released: Released, t
     assert _digests(released.report) == before
 
 
+@pytest.mark.parametrize("is_altered", [False, True], ids=["as published", "altered since"])
+def test_rows_and_findings_drawn_before_are_those_that_would_be_drawn_and_only_as_they_were_published(
+    released: Released, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_altered: bool
+) -> None:
+    former, sample = tmp_path / "former", released.id_of("jiangbei-yunhu-digital-affairs-2020.txt")
+    shutil.copytree(released.folder, former)
+    known = json.loads((former / "release.json").read_bytes())["files"]
+    for path in (former / "report" / "documents" / "index.html", *(former / "report" / "rules").glob("*.html")) if is_altered else ():
+        path.chmod(0o644)
+        path.write_text(path.read_text(encoding="utf-8").replace("<td", "<td hidden").replace("<p", "<p hidden"), encoding="utf-8")
+    told, digests = {}, []
+    monkeypatch.setattr(
+        pages_of_templates, "rule_pages", lambda *given, made=pages_of_templates.rule_pages: told.update(findings=given[3]) or made(*given)
+    )
+    monkeypatch.setattr(
+        pages_of_templates,
+        "document_lists",
+        lambda *given, made=pages_of_templates.document_lists: told.update(rows=given[1]) or made(*given),
+    )
+    for name, believed in (("taken over", known), ("drawn", None)):
+        release = _again(released, tmp_path / name)
+        with duckdb.connect(str(release / "marts.duckdb")) as con:
+            con.execute("update quality.fct_finding set message_zh = '另一句话' where document_id = ?", [sample])
+            con.execute("update dim_document set organisation_name = '另一单位' where document_id = ?", [sample])
+        write_report(released.warehouse, release, lambda: "000002-next", former, [sample], believed)
+        digests.append(_digests(release / "report"))
+        is_taken_over = believed is not None and not is_altered
+        assert (bool(told["findings"]), bool(told["rows"]), sample in told["rows"]) == (is_taken_over, is_taken_over, False)
+    assert digests[0] == digests[1]
+    assert "另一单位" in (release / "report" / "documents" / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("left", ["", "[]", '{"0123'])
 def test_where_what_pages_were_drawn_from_is_damaged_they_are_drawn_anew(released: Released, tmp_path: Path, left: str) -> None:
     former, release = tmp_path / "former", _again(released, tmp_path / "next")
