@@ -1,8 +1,8 @@
 {#- A build works on the documents of one batch (`meta.batch`): what arrived or changed, and whatever else is of the same bodies. The models
     say nothing of it. What they refer to gives the batch's rows only, and a table kept by document has those rows replaced; a table kept
-    whole sees all rows and is made anew, and of one kept by year the fiscal years of the batch's documents are. JUESUAN_BATCH says which: `first` makes every table, `more` replaces rows, and where it is empty,
-    as for dbt by hand, everything is made of everything. `few` is `more` of a few documents: their rows are set aside when they are made,
-    so that nobody looks for them among millions. -#}
+    whole sees all rows and is made anew, and of one kept by year the fiscal years of the batch's documents are. JUESUAN_BATCH says which:
+    `first` makes every table, `more` replaces rows, and where it is empty, as for dbt by hand, everything is made of everything. `few` is
+    `more` of a few documents: their rows are set aside when they are made, so that nobody looks for them among millions. -#}
 
 {% macro batch() %}
     {{ return(env_var('JUESUAN_BATCH', '') if execute else '') }}

@@ -30,15 +30,20 @@ _EACH_OF = re.compile(r"(?:[生人床师户亩车辆台年]均|每[^，。；]{1
 """生均公用经费 is an amount a head, not the 公用经费 that it ends with."""
 _BORROWED = re.compile(r"(?:租赁|租用|承租|借用)$")
 """租赁执法车 are not among the vehicles that are held."""
-_ONE_KIND = re.compile(r"(?:执法|执勤|机要|通信|应急|保障|业务|技术|[警囚检救护防察急讯])[用车辆]*的?$")
-"""执法车运行费 is what vehicles of one kind cost."""
+_OF_VEHICLES = ("vehicle_operation_expenditure", "vehicle_purchase_expenditure")
+_ANY_VEHICLE = re.compile(r"(?:^|公务|[公汽动其中为于位门局类和及、新置的是由在共计辆]|于保障|负担|开支)$")
+"""执法车运行费 is what vehicles of one kind cost; 公务用车运行费 and 机动车运行费 are of all."""
+_BY_REVENUE = re.compile(r"(?:安排|资金|列支)[^，。；]{0,4}支出")
+"""事业收入安排的支出 is no revenue."""
 _AVERAGE = "_cost_per_"
 """How the concepts of amounts a head or a vehicle are named."""
 _PROJECT = "项目"
 _BECAUSE = re.compile(r".*(?:原因|因素)(?:主要)?(?:是|为|在于)")
 """What stands before it is explained by an amount behind it, which is of something else."""
-_MOVED = re.compile(r"(?:追加|增拨|新增|下达|调[增减]|追减|核减|收回|增列)(?:了|的)?$")
-"""追加人员经费 28 万元 is what a budget was changed by, not what was spent."""
+_MOVED = re.compile(
+    r"(?:.*(?:原因|因素)(?:主要)?(?:是|为))?(?:年中|当年|全年|主要|[一二三四五]?是)*(?:追加|增拨|新增|下达|调[增减]|追减|收回|增列)"
+)
+"""How words begin that tell what a budget was changed by, not what was spent, as 追加人员经费 28 万元 does."""
 _NO_NAME = re.compile(
     r"(?:[本该此各某这上前]|上述|以上|全部|所有|其[中余他]|部门|单位|预算|[一二]级|重点|主要|年度|专项|支出|财政|绩效|自评|评价|资金|开展|进行|的)*"
 )
@@ -181,8 +186,10 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
         return _class(item, context, vocabulary) if item else None
     label = best[2]
     is_money = context.unit is not None and context.unit.kind == "money"
-    if is_money and reading.measure in ("", "final") and _MOVED.search(words[: best[1]]):
+    if is_money and reading.measure in ("", "final") and _MOVED.match(words.rpartition("、")[2]):
         return Named("")
+    if not label.concept and (told := next((row for row in before if row[0] == best[1] and row[2].concept), None)):
+        label = told[2]  # 会议费一般公共预算支出 is what was spent on meetings
     if _of_several(words, best, occurring) or (_AVERAGE in label.concept and _of_an_item(words, best, vocabulary, context)):
         return Named("")
     member = {"@topic": _topic(words[: best[1]], label, context, vocabulary), "@before": context.before}.get(label.member, label.member)
@@ -235,13 +242,21 @@ def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
     end, start, label = row
     if label.phrase.startswith("项目支出") and _OF_PROJECT.search(words[:start]):
         return True
-    if label.phrase.startswith(("车", "用车", "运行", "维护", "购置")) and _ONE_KIND.search(words[:start]):
+    if label.concept in _OF_VEHICLES and _is_of_one_kind(words[:end], start):
+        return True
+    if label.phrase.endswith("收入") and _BY_REVENUE.search(words[end:]):
         return True
     if label.phrase.startswith("财政拨款") and words[:start].endswith("预算"):
         return True
     if label.phrase.endswith("团组") and label.concept.startswith("overseas") and "接待" in words[:start]:
         return True
     return label.phrase in _GENERIC and not (OWN.fullmatch(words[:start]) and not _OTHER.search(words[end:]))
+
+
+def _is_of_one_kind(words: str, start: int) -> bool:
+    """Whether the vehicles named at the end of these words, from about `start` on, are told by their kind."""
+    at = words.rfind("车", max(0, start - 3), start + 3)
+    return at > 0 and not _ANY_VEHICLE.search(words[:at].removesuffix("用"))
 
 
 def _sums_up(words: str, row: tuple[int, int, Label], occurring: list[tuple[int, int, Label]]) -> bool:

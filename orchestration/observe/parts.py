@@ -44,6 +44,7 @@ class Parts:
             if (is_part and _goes_on(before, row)) or _is_of(before, row):
                 parts.add(row.ordinal)
         parts |= {row.ordinal for row, head in costs if head.ordinal in parts}
+        parts |= {row.ordinal for row in rows if _is_cost_of_unknown(rows, row) and _is_less(row, most[row.area, row.concept])}
         for row in rows:
             if row.ordinal in parts or row.subject_ordinal in parts:
                 _forget(row)
@@ -95,7 +96,15 @@ def _of_domestic(costs: list[Cost], most: Most) -> None:
 def _is_of(before: Observation, row: Observation) -> bool:
     """Whether a count stands right behind one that nothing is known of, as 80 人次 in 其中省外 7 个团组 80 人次."""
     unknown = before.status == "unmapped" and before.unit is not None and before.value_cny is None and before.sentence == row.sentence
-    return unknown and re.search(rf"{re.escape(before.printed)}[^，、；：\d]{{1,6}}{re.escape(row.printed)}", row.quote) is not None
+    return unknown and re.search(rf"{re.escape(before.printed)}[^，、；：\d]{{1,6}}、?{re.escape(row.printed)}", row.quote) is not None
+
+
+def _is_cost_of_unknown(rows: list[Observation], row: Observation) -> bool:
+    """Whether an amount is told of a count that nothing is known of, as 支出 0.86 万元 in 其中外省 7 批次 58 人次，支出 0.86 万元."""
+    if row.measure != "final" or row.value_cny is None or not _SPENT.fullmatch(row.phrase):
+        return False
+    before = rows[row.ordinal - 2]
+    return before.status == "unmapped" and before.unit is not None and before.value_cny is None and before.sentence == row.sentence
 
 
 def _is_less(row: Observation, told: Decimal) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from .labels import Named
 from .model import Observation
-from .phrases import Reading, base_of, budgets_in
+from .phrases import UNCLEAR, Reading, base_of, budgets_in
 from .vocabulary import Vocabulary
 
 _YEARLY = re.compile(r"同比|环比")
@@ -17,7 +17,10 @@ BEYOND = re.compile(r"超[收支]|短收")
 _PLANNED = re.compile(r"超出|超[收支]|短收|[多少]支|[节增减]支|节约|节省|少花|少开支")
 """Verbs of spending that compare with what was planned, where something was."""
 _OTHER_BUDGET = re.compile(r"[，、和及与]([^，、和及与]{2,8}预算)数?的")
-_DIFFERS = re.compile(r"[大小]于[^，。；]*预算[^，。；]*$")
+"""A budget that the same final account completes by another rate."""
+_DIFFERS = re.compile(r"([大小高低多少超])[于过出]?[^，。；]*预算[^，。；]*$")
+_MORE = "大高多超"
+"""Words that hold a final account against its budget, and those of them that say it is more."""
 _SPENT = re.compile(r"(?:实际|实|已|共|全年|本年|当年|年终|年末|年底|累计)*(?:支出|执行|使用|开支|支付|列支|支)(?:了|共|为|合计|共计|数)*")
 """A verb of spending and nothing else, as in 公务接待费预算 4 万元，支出 0.60 万元."""
 
@@ -34,15 +37,24 @@ def completes_last(words: str, kind: str, told: list[Observation], vocabulary: V
     return Reading(words, 0, "completion_pct", basis) if versus == "budget" else None
 
 
-def is_difference(reading: Reading, value: Decimal | None, told: list[Observation]) -> bool:
-    """Whether 决算数大于年初预算数 220 万元 says by how much, rather than the budget: the completion told before denies that it is one."""
-    if reading.measure != "budget" or not value or not _DIFFERS.search(reading.words) or len(told) < 2:
-        return False
-    spent, rate = told[-2:]
-    if rate.measure != "completion_pct" or spent.measure != "final" or not rate.value or spent.value is None:
-        return False
-    planned = spent.value * 100 / rate.value
-    return abs(abs(spent.value - planned) - value) < planned / 1000 < abs(planned - value)
+def difference(reading: Reading, amount: Decimal | None, told: list[Observation]) -> Reading:
+    """决算数大于年初预算数 220 万元 tells the budget, or by how much it was exceeded: the latter where the budgets and rates of completion
+    told before of the same say so."""
+    differs = _DIFFERS.search(reading.words) if reading.measure in ("budget", UNCLEAR) and amount else None
+    known = [row for row in told if row.concept and not row.versus]
+    if differs is None or amount is None or not known:
+        return reading
+    same = [row for row in known if subject_of(row) == subject_of(known[-1])]
+    spent = next((row.value_cny for row in reversed(same) if row.measure == "final"), None)
+    if not spent:
+        return reading
+    plans = [row.value_cny for row in same if row.measure == "budget" and row.value_cny]
+    plans += [spent * 100 / row.value for row in same if row.measure == "completion_pct" and row.value]
+    beyond = spent - amount if differs[1] in _MORE else spent + amount
+    is_a_plan = any(abs(plan - amount) * 1000 <= plan for plan in plans)
+    if is_a_plan or not any(abs(plan - beyond) * 1000 <= plan for plan in plans):
+        return reading
+    return replace(reading, measure="change", versus="budget", direction="increase" if differs[1] in _MORE else "decrease")
 
 
 def each_budget(reading: Reading, vocabulary: Vocabulary) -> list[Reading]:

@@ -14,13 +14,13 @@ from .labels import Context, Named, name
 from .lists import ANSWERS, GOES_ON, LOOKS_BACK, SHARES_OF, listed, spelled_out
 from .model import Observation, Section
 from .phrases import Reading, read_phrase, verb_before, verb_goes_on
-from .plans import BEYOND, completes_last, each_budget, is_difference, is_yearly, planned
+from .plans import BEYOND, completes_last, difference, each_budget, is_yearly, planned
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
 from .sentences import Heads, Sentence, Sentences
 from .starts import budget_moves, read_start
-from .subjects import AT_THE_START, ITEM_AREAS, Subjects
+from .subjects import AT_THE_START, ITEM_AREAS, SPENDING_OF, Subjects
 from .surroundings import Surroundings
 from .told import LIST_MARKS, Told, goes_on, listed_together
 from .topics import Topics
@@ -40,12 +40,6 @@ _PER_UNIT = re.compile(r"_cost_per_")
 _SAID_BEFORE = re.compile(r"([^，；。！？\s]{2,40})，\s*$")
 """The clause before a number that has no words of its own."""
 _SENTENCE_END = re.compile(r"[。！？]")
-_SPENDING_OF = {
-    "general_public_budget_revenue": "general_public_budget_expenditure",
-    "government_fund_revenue": "government_fund_expenditure",
-    "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
-}
-"""What is spent of what each fund gives."""
 _POINTS = "个百分点"
 """By what a share grows or falls; an amount does so in percent."""
 _NEAR = 40
@@ -159,8 +153,7 @@ class Resolver:
             or shared
             or self._verb_first(words, kind, between)
         )
-        if is_difference(reading, quantity.value, self._told_in(self._sentences.current)):
-            reading = replace(reading, measure="change", versus="budget", direction="increase" if "大于" in words else "decrease")
+        reading = difference(reading, row.value_cny, self.observations[-_NEAR:-1])
         if queued and self._answering:
             self._shared, self._answering = reading, False
         said = self._sentences.current.words
@@ -200,6 +193,8 @@ class Resolver:
         elif named is None or not named.concept:
             row.status, row.note = "unmapped", "no known subject"
             self._sentences.current.lost |= (kind in ("money", "count") and self._subjects.unknown(reading.subject)) or named is not None
+            if named and kind == "money" and not self._sentences.current.in_reason:
+                self._sentences.current.speak_of(named, is_amount=True)  # of which nothing is known
         else:
             last_of_list = queued is not None and not self._queue and queued != self._sentences.current.subject
             self._meaning(row, named, reading, kind)
@@ -361,8 +356,11 @@ class Resolver:
             self._spending[observation.area] = named.concept
         if not (_PER_UNIT.search(named.concept) or AT_THE_START.fullmatch(observation.phrase)):
             sentence.speak_of(named, self._vocabulary.concepts[named.concept].unit_kind == "money")
-        if measure == "final":
-            sentence.spending = _SPENDING_OF.get(named.concept, sentence.spending)
+        if measure == "final" and not observation.versus:
+            spending = SPENDING_OF.get(named.concept, "")
+            is_first = not any(row.value_cny is not None for row in self._told_in(sentence))
+            sentence.leads = bool(spending) and (is_first or (sentence.leads and spending == sentence.spending))
+            sentence.spending = spending
         if measure in RATES:
             return
         if sentence.lists:

@@ -29,6 +29,7 @@ _NAMES = re.compile(r"[、和及]")
 _REASON = re.compile(r"原因|因素|由于|因为")
 _SAYS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![^\W\d年度当位门关级局院委办校厅])(收入|支出|收支)\((?:含|包括)[^()\d]*(?:结转|结余)[^()\d]*\)(共?)$"), r"\1总计\2"),
+    (re.compile(r"\((?:不含|不包括|不包含)[^()\d]*\)"), ""),
     (re.compile(r"\((?:(?:含|包括|其中)[^()\d]+|[^()\d]+[车辆])\)(共?)$"), r"\1"),
     (re.compile(r"((?:执行|完成)(?:率|进度|比例))\((?:占|按|较|与|对)?([^()\d]*预算)数?[^()\d]*\)$"), r"\2\1"),
     (re.compile(r"(?<=收入)—+[^—]+$"), ""),
@@ -70,7 +71,8 @@ class Sentence:
     """What a sentence has said so far that the rest of it leans on; `lists` are the open ones, the innermost last. `lost` after an amount
     that nothing is known of, which a share or a change behind it speaks of. `spending` is what a bare 支出 behind a revenue is of, `whole`
     what shares are of that name nothing, `year` the other year that is told of, `behind_parts` whether the sentence before ended with
-    parts, of the last of which nothing more can be said without its name, `enumerated` how many figures in a row 、 has joined."""
+    parts, of the last of which nothing more can be said without its name, `enumerated` whether 、 joins the last two
+    figures, `leads` whether the first amount told is the revenue that `spending` is spent of."""
 
     number: int
     basis: str = ""
@@ -87,7 +89,8 @@ class Sentence:
     whole: str = ""
     year: str = ""
     behind_parts: bool = False
-    enumerated: int = 0
+    enumerated: bool = False
+    leads: bool = False
 
     def speak_of(self, subject: Named | None, is_amount: bool) -> None:
         """What clauses without a subject of their own go on about; amounts keep theirs while counts are told in between."""
@@ -144,8 +147,8 @@ class Sentences:
             self.current = replace(self._outer.pop(), number=self.current.number)
             gap = gap[closed + 1 :]
         gap = gap.replace(" ", "")
-        self.ended_enumeration = gap.startswith("，") and self.current.enumerated > 0 and bool(self.current.lists)
-        self.current.enumerated = self.current.enumerated + 1 if gap.startswith("、") else 0
+        self.ended_enumeration = gap.startswith("，") and self.current.enumerated and bool(self.current.lists)
+        self.current.enumerated = gap.startswith("、")
         gap, at = _COPULA.sub(r"\1", gap), 0
         parts = _BOUNDARY.split(gap)
         for part, mark in zip(parts[:-1], _BOUNDARY.findall(gap), strict=True):
@@ -163,9 +166,12 @@ class Sentences:
         return self._phrase(parts[-1], heads)
 
     def _semicolon(self, rest: str, heads: Heads) -> None:
-        """A semicolon ends a list that has no figures yet, and a reason unless its next point is numbered."""
+        """A semicolon ends a list that has no figures yet, a reason unless its next point is numbered, and what was received unless the
+        sentence began with that."""
         if self.current.lists and self.current.lists[-1].read == heads.read:
             self.current.lists = self.current.lists[:-1]
+        if not self.current.leads:
+            self.current.spending = ""
         if not _POINT.match(rest):
             self.current.in_reason, self.current.reason_subject, self.current.resumed = False, None, False
 

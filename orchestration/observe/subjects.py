@@ -37,6 +37,14 @@ COST_OF = {
 }
 """What is spent on what is counted, and the amount that is no more than a part of that."""
 COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditure"}
+SPENDING_OF = {
+    "general_public_budget_opening_balance": "general_public_budget_expenditure",
+    "general_public_budget_revenue": "general_public_budget_expenditure",
+    "government_fund_opening_balance": "government_fund_expenditure",
+    "government_fund_revenue": "government_fund_expenditure",
+    "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
+}
+"""What is spent of what each fund gives."""
 _ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
 ITEM_AREAS = frozenset({"three_public", "meeting_training", "agency_operating"})
 """Areas of single items of spending."""
@@ -47,10 +55,13 @@ _NOT_HELD = re.compile(r"租[赁用]|借[用调]|报废|处置|淘汰|拍卖|划
 _ACQUIRED = re.compile(r"购[置买]|新购|新增|添置")
 """What is done with equipment that may be held besides more of its kind."""
 _VEHICLES, _EQUIPMENT = "official_vehicles_held_", "_equipment_unit_value_"
-_REST = re.compile(r"(?:其余|余下|剩余|另外|另有|另)的?")
+_REST = re.compile(r"(?:余下|剩余|剩下)的?")
+_PARTS_NEAR = 8
+"""Among how many numbers the last two figures are looked for."""
 _THAT_ITEM = re.compile(r"[该此](?:项|类|部分)")
 """How a reason goes on about what it has just told of."""
 _CLAUSE = re.compile(r"[，；：]")
+_BARE_REVENUE = re.compile(r"(?:本年度?|当年|今年|全年)(?:共|合计|共计|总共)?(?:实际)?收入")
 _BARE_SPENDING = re.compile(r"(?:本年度?|当年|今年|全年)?(?:共|合计|共计|总共)?(?:实际)?(?:支出|开支)")
 
 
@@ -100,14 +111,14 @@ class Subjects:
     def back_to_head(self) -> None:
         """Behind 其中货物 50 万元、服务 20 万元，what follows without a name goes on about that of which they are the parts."""
         sentence = self._sentences.current
-        if not self._sentences.ended_enumeration or not sentence.lists:
-            return
-        *_, before, last, _ = self._observations
-        if before.measure != last.measure or (last.concept and subject_of(before) == subject_of(last)):
+        figures = [row for row in self._observations[-_PARTS_NEAR:-1] if not row.label_kind and row.sentence == sentence.number][-2:]
+        if not (self._sentences.ended_enumeration and sentence.lists and len(figures) == 2) or sentence.in_reason:
             return
         ordinal = sentence.lists[-1].amount
         head = self._observations[ordinal - 1] if ordinal else None
-        if head is not None and head.concept and not sentence.in_reason:
+        before, last = figures
+        told_of_one = before.concept and last.concept and (before.measure != last.measure or subject_of(before) == subject_of(last))
+        if head is not None and head.concept and not told_of_one and before.unit == last.unit == head.unit:
             sentence.speak_of(Named(head.concept, head.member, head.function_code, head.economic_code), is_amount=True)
 
     def _is_of_the_unknown(self, found: Named) -> bool:
@@ -125,7 +136,7 @@ class Subjects:
         if not _REST.fullmatch(reading.words) or not context.ahead.startswith(("为", "是")):
             return None
         behind = context.ahead[1:]
-        return name(Reading(behind, len(behind), ""), self._vocabulary, context)
+        return name(Reading(behind, len(behind), ""), self._vocabulary, context) if behind in self._vocabulary.labels else None
 
     def _both(self, reading: Reading) -> Named | None:
         """In 收入总计 12 万元，支出总计 12 万元，各增加 1 万元 the change is that of both."""
@@ -156,9 +167,13 @@ class Subjects:
 
     def _of_fund(self, reading: Reading, context: Context) -> Named | None:
         """In 一般公共预算财政拨款收入 12 万元，支出 11 万元 the expenditure is that of the fund just named, whatever the section is of."""
-        spending = self._sentences.current.spending
-        is_bare = context.area in _ALL_FUNDS and _BARE_SPENDING.fullmatch(reading.subject)
-        return Named(spending) if spending and is_bare else None
+        sentence = self._sentences.current
+        if not sentence.spending or context.area not in _ALL_FUNDS:
+            return None
+        if _BARE_SPENDING.fullmatch(reading.subject):
+            return Named(sentence.spending)
+        is_received = sentence.leads and _BARE_REVENUE.fullmatch(reading.subject)
+        return Named(sentence.spending.replace("expenditure", "revenue")) if is_received else None
 
     def _of_item(self, reading: Reading, context: Context, kind: str) -> Named | None:
         """Under the heading of an item, such as 公务接待费, 本年支出 1.20 万元 was spent on that."""

@@ -139,7 +139,7 @@ class Vocabulary:
         return any(cue.measure == "level" and cue.pattern.search(words) for cue in self.cues)
 
     def areas_of(self, title: str) -> frozenset[str]:
-        """All areas that a heading's telling words open, as 政府采购和资产情况 does two."""
+        """Those of the areas that a heading may open together which its words open, as 政府采购和资产情况 does two."""
         words = title.replace(" ", "")
         return frozenset(area.area for area in self.areas if area.opens(words) and area.area in _SIDE_BY_SIDE)
 

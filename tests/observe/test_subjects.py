@@ -396,3 +396,68 @@ def test_a_list_s_last_name_may_end_those_before_it() -> None:
     assert [concept for concept, _ in _said(f"十、政府采购支出情况说明\n{told}\n")] == [
         f"procurement_contracts_to_sme_{kind}_share" for kind in ("goods", "works", "services")
     ]
+
+
+def test_a_list_mark_that_begins_a_document_joins_nothing() -> None:
+    assert len(_rows("、其中货物50.00万元，较上年减少3.00万元。\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "concept"),
+    [
+        ("一般公共预算财政拨款本年收入50.00万元，比上年增加1.00万元；本年支出49.00万元", "general_public_budget_expenditure"),
+        ("政府性基金预算财政拨款年初结转和结余2.00万元；本年收入31.00万元；本年支出30.00万元", "government_fund_expenditure"),
+        (
+            "财政拨款收入53.00万元，其中：一般公共预算51.00万元；政府性基金预算2.00万元；本年支出52.00万元",
+            "fiscal_appropriation_expenditure",
+        ),
+        (
+            "收入包括：政府性基金预算财政拨款收入2.00万元；年初财政拨款结转和结余1.00万元；支出包括：本年支出19.00万元",
+            "fiscal_appropriation_expenditure",
+        ),
+    ],
+)
+def test_what_a_year_spent_is_of_the_fund_that_its_sentence_begins_with(told: str, concept: str) -> None:
+    assert _said(f"四、财政拨款收入支出决算总体情况说明\n{told}。\n")[-1] == (concept, "final")
+
+
+@pytest.mark.parametrize(
+    ("told", "measure"),
+    [
+        ("公务接待费24.00万元，完成预算30.00万元的80.00%，决算数小于预算数6.00万元", "change"),
+        ("公务接待费24.00万元，年初预算30.00万元，决算数小于预算数6.00万元", "change"),
+        ("公务接待费24.00万元，完成预算的80.00%。决算数低于年初预算数6.00万元", "change"),
+        ("公务接待费24.00万元，完成预算的80.00%，决算数大于预算数6.00万元", "budget"),
+        ("公务接待费24.00万元，完成预算的80.00%，决算数小于预算数30.00万元", "budget"),
+        ("公务接待费24.00万元，决算数小于预算数6.00万元", "budget"),
+    ],
+)
+def test_by_how_much_a_budget_was_missed_is_no_budget_where_the_rate_says_so(told: str, measure: str) -> None:
+    assert _said(f"{THREE}{told}。\n")[-1][1] == measure
+
+
+@pytest.mark.parametrize(
+    ("vehicles", "is_all"),
+    [
+        ("公务用车", True),
+        ("机动车", True),
+        ("公务车辆", True),
+        ("其中公车", True),
+        ("执法车", False),
+        ("流动舞台车", False),
+        ("校车", False),
+    ],
+)
+def test_what_vehicles_of_one_kind_cost_is_not_what_all_cost(vehicles: str, is_all: bool) -> None:
+    assert (
+        _said(f"{THREE}公务用车运行维护费9.00万元，{vehicles}运行费9.00万元。\n")[-1] == ("vehicle_operation_expenditure", "final")
+    ) is is_all
+
+
+def test_an_amount_of_which_nothing_is_known_takes_its_change_with_it() -> None:
+    told = "“三公”经费支出38.00万元，较上年减少4.00万元，一般公共预算财政拨款支出33.00万元，较上年减少3.00万元，下降8.33%。"
+    assert [concept for concept, _ in _said(f"{THREE}{told}\n")] == ["three_public_expenditure"] * 2 + [""] * 3
+
+
+def test_what_was_spent_on_an_item_from_a_fund_was_spent_on_the_item() -> None:
+    assert _said("九、会议费、培训费支出情况说明\n会议费一般公共预算财政拨款支出4.20万元。\n") == [("meeting_expenditure", "final")]

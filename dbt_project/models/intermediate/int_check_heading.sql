@@ -7,8 +7,8 @@
     'general_public_budget_revenue', 'general_public_budget_expenditure', 'general_public_budget_basic_expenditure',
 ] %}
 
--- Headings: the year they print is the year accounted for, and the body they name is the body of the document. Sentences that begin with
--- the year before tell an amount of the accounts only beside that of their own year.
+-- Headings: the year they print is the year accounted for, and the body they name is the body of the document. A clause that begins
+-- with the year before tells an amount of the accounts only beside that of their own year.
 with section as (
     select
         section.document_id,
@@ -42,10 +42,11 @@ dated as (
 figure as (
     select
         document_id,
-        ordinal,
         observation_id,
+        sentence,
         concept,
         versus,
+        {{ squeeze('quote') }} as words,
         {{ first_match(squeeze('quote'), "'^[^，。；]*'") }} as opening,
         versus = 'prior_year' and {{ matches('phrase', "'^上年'") }} as leads
     from {{ ref('stg_observation') }}
@@ -63,28 +64,29 @@ figure as (
 
 told as (
     select
-        figure.document_id,
-        figure.concept,
-        bool_or(figure.versus = '') as holds,
-        min(case when figure.leads then figure.ordinal end) as ordinal
+        *,
+        max(case when versus = '' then 1 else 0 end) over (partition by document_id, concept) as is_told_now
     from figure
-    group by figure.document_id, figure.concept
 ),
 
+-- One row for a sentence: it tells of this year too where it says so, or where the text tells one of its amounts.
 told_alone as (
     select
         'told_year' as relation,
-        figure.document_id,
+        told.document_id,
         cast(null as integer) as char_start,
         cast(null as integer) as char_end,
-        figure.observation_id,
-        figure.opening as printed,
+        min(told.observation_id) as observation_id,
+        min(told.opening) as printed,
         cast(document.fiscal_year as string) || '年' as expected,
-        told.holds or instr(figure.opening, cast(document.fiscal_year as string)) > 0 as holds,
-        figure.opening as subject
+        max(told.is_told_now) = 1
+        or instr(min(told.words), cast(document.fiscal_year as string)) > 0
+        or {{ matches('min(told.words)', "'[本今当]年|本期|现'") }} as holds,
+        min(told.opening) as subject
     from told
-    inner join figure on told.document_id = figure.document_id and told.ordinal = figure.ordinal
     inner join {{ ref('stg_document') }} as document on told.document_id = document.document_id
+    where told.leads
+    group by told.document_id, told.sentence, document.fiscal_year
 ),
 
 -- The body is what stands before the year or before 概况.

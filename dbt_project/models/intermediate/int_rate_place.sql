@@ -42,9 +42,16 @@ around as (
         max(case when measure = 'budget' then ordinal end) over earlier as earlier_budget,
         max(case when measure = 'budget' and basis = 'initial_budget' then ordinal end) over earlier as earlier_initial_budget,
         max(case when measure = 'budget' and basis = 'adjusted_budget' then ordinal end) over earlier as earlier_adjusted_budget,
-        max(case when measure = 'budget' and basis = 'full_year_budget' then ordinal end) over earlier as earlier_full_year_budget
+        max(case when measure = 'budget' and basis = 'full_year_budget' then ordinal end) over earlier as earlier_full_year_budget,
+        -- 完成年初预算的 102.50%、调整预算的 100.00%: a rate of the one is no rate of the other.
+        coalesce(
+            min(case when measure = 'completion_pct' then nullif(basis, '') end) over beside
+            <> max(case when measure = 'completion_pct' then nullif(basis, '') end) over beside,
+            false
+        ) as names_two_budgets
     from figure
     window
+        beside as (partition by document_id, sentence, rate_concept, function_code, economic_code, member),
         earlier as (
             partition by document_id, chapter_id, rate_concept, function_code, economic_code, member
             order by ordinal rows between unbounded preceding and 1 preceding
@@ -129,11 +136,12 @@ told as (
             else
                 coalesce(
                     {{ named_budget }},
-                    around.earlier_budget,
+                    case when not around.names_two_budgets then around.earlier_budget end,
                     {{ later_budget }},
                     case
                         when
-                            coalesce(around.later_budget_change, around.earlier_budget_change) is null
+                            not around.names_two_budgets
+                            and coalesce(around.later_budget_change, around.earlier_budget_change) is null
                             and figure.function_code = '' and figure.member = ''
                             then table_base.base_ordinal
                     end
@@ -141,7 +149,8 @@ told as (
         end as base_ordinal,
         share_base.outer_base_ordinal,
         case figure.measure
-            when 'completion_pct' then coalesce(around.later_budget_change, around.earlier_budget_change)
+            when 'completion_pct'
+                then case when not around.names_two_budgets then coalesce(around.later_budget_change, around.earlier_budget_change) end
         end as budget_change_ordinal
     from figure
     inner join around on figure.document_id = around.document_id and figure.ordinal = around.ordinal

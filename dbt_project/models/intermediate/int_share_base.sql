@@ -67,7 +67,7 @@ around_list as (
     select
         share.document_id,
         share.ordinal,
-        coalesce(max(head.group_ordinal), max(whole.ordinal)) as outer_ordinal
+        coalesce(max(whole.ordinal), max(head.group_ordinal)) as outer_ordinal
     from figure as share
     left join figure as subject on share.document_id = subject.document_id and share.subject_ordinal = subject.ordinal
     inner join figure as head
