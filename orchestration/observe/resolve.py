@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from .flow import Block
 from .labels import Context, Named, name
-from .lists import ANSWERS, GOES_ON, LOOKS_BACK, SHARES_OF, listed, spelled_out
+from .listing import Listing
+from .lists import GOES_ON
 from .model import Observation, Section
 from .phrases import Reading, read_phrase, verb_before, verb_goes_on
 from .plans import BEYOND, completes_last, difference, each_budget, is_yearly, planned
@@ -22,7 +23,7 @@ from .sentences import Heads, Sentence, Sentences
 from .starts import budget_moves, read_start
 from .subjects import AT_THE_START, ITEM_AREAS, SPENDING_OF, Subjects
 from .surroundings import Surroundings
-from .told import LIST_MARKS, Told, goes_on, listed_together
+from .told import LIST_MARKS, Told
 from .topics import Topics
 from .vocabulary import Vocabulary
 from .years import BEFORE, behind_year, in_year, says_this_year, year_told
@@ -61,12 +62,9 @@ class Resolver:
         self._latest: dict[tuple[str, str, str], int] = {}
         self._sentences = Sentences(vocabulary, fiscal_year)
         self._topics = Topics(vocabulary, self._around)
-        self._queue: list[Named] = []
         self._told_amounts = Told(vocabulary)
         self._subjects = Subjects(vocabulary, self._around, self._sentences, self._told_amounts, self.observations)
-        self._shared: Reading | None = None
-        self._answering = False
-        self._whole: Named | None = None
+        self._listing = Listing(vocabulary, self._sentences, self._told_amounts)
         self._verb: tuple[int, Reading | None] = 0, None
         self._basis: str = ""
         self._budget_moved = False
@@ -95,7 +93,7 @@ class Resolver:
             row.sentence = self._sentences.current.number
             if self._sentences.current.year and says_this_year(between, self._around.year):
                 self._sentences.current.year = ""
-            self._answer(words, between, block.text, quantities[index:])
+            self._listing.answer(words, _kind(quantity), between, block.text, quantities[index:])
             self._figure(row, quantity, words, between, self._context(block, quantity, section))
             boundary = quantity.after
 
@@ -111,19 +109,6 @@ class Resolver:
         named = name(Reading(around[1], len(around[1]), "final"), self._vocabulary, context) if around else None
         if named and named.concept:
             self._sentences.current.whole = named.concept
-
-    def _answer(self, words: str, between: str, text: str, quantities: list[Quantity]) -> None:
-        """A list that opens here may answer the amounts told before it, as 分别占 60%、40% does and, less often, 占 60%、40%; amounts
-        answer none, and parts are new."""
-        if not (ANSWERS.match(words) or SHARES_OF.match(words)) or self._sentences.parts_named:
-            return
-        kind = _kind(quantities[0])
-        if kind != "percent" and read_phrase(words, kind, self._vocabulary).measure in ("", "final"):
-            return
-        count, sentence = listed_together(text, quantities, self._vocabulary), self._sentences.current.number
-        answered = self._told_amounts.answered(count, sentence, looks_back=bool(LOOKS_BACK.search(between)))
-        if answered:
-            self._queue, self._answering, self._whole = answered, True, None
 
     def _row(self, block: Block, quantity: Quantity, section: Section | None) -> Observation:
         row = row_of(self._text, block, quantity, section, self._sentences.current.number, len(self.observations) + 1)
@@ -145,8 +130,7 @@ class Resolver:
             row.label_kind = "context"
             return
         kind = _kind(quantity)
-        queued = self._queue.pop(0) if self._queue and (self._answering or goes_on(words, self._vocabulary)) else None
-        shared = self._shared if queued and not self._answering and not words.strip(LIST_MARKS) else None
+        queued, shared = self._listing.take(words)
         reading = (
             completes_last(words, kind, self.observations[:-1], self._vocabulary)
             or read_start(words, context, self._vocabulary)
@@ -154,8 +138,8 @@ class Resolver:
             or self._verb_first(words, kind, between)
         )
         reading = difference(reading, row.value_cny, self.observations[-_NEAR:-1])
-        if queued and self._answering:
-            self._shared, self._answering = reading, False
+        if queued:
+            self._listing.read_alike(reading)
         said = self._sentences.current.words
         last = self.observations[-2] if len(self.observations) > 1 else None
         leans = kind == "count" or (kind == "money" and last is not None and last.measure == "count" and not words.strip(LIST_MARKS))
@@ -170,7 +154,7 @@ class Resolver:
             row.status, row.note = "unmapped", "where a budget was changed to"
             return
         reading = self._begun_by_year(reading, kind, context)
-        named = queued or self._listed(words, reading, context) or self._subjects.named(reading, context, kind)
+        named = queued or self._listing.open(words, reading, context) or self._subjects.named(reading, context, kind)
         if named and named.concept and self._around.year:
             sentence = self._sentences.current
             sentence.year = year_told(reading, named, sentence.year, self._around.year, self._vocabulary)
@@ -181,7 +165,8 @@ class Resolver:
             reading = dated
         each = each_budget(reading, self._vocabulary) if named and reading.measure == "completion_pct" else []
         if named and len(each) == 2 and GOES_ON.match(context.after):
-            (reading, self._shared), self._queue = each, [named]
+            reading, other = each
+            self._listing.share(named, other)
         if quantity.value is None:
             row.status, row.note = "unmapped", "a number too large or too fine to keep exactly"
         elif (
@@ -196,11 +181,11 @@ class Resolver:
             if named and kind == "money" and not self._sentences.current.in_reason:
                 self._sentences.current.speak_of(named, is_amount=True)  # of which nothing is known
         else:
-            last_of_list = queued is not None and not self._queue and queued != self._sentences.current.subject
+            spoken_of = self._sentences.current.subject
             self._meaning(row, named, reading, kind)
             self._stand_within(words, context)
-            if last_of_list and (self._whole or kind != "count"):
-                self._sentences.current.speak_of(self._whole, kind == "money")  # behind a list nothing speaks of its last name alone
+            if queued and queued != spoken_of:
+                self._listing.end_with(kind)
 
     def _clause_before(self, between: str, kind: str, context: Context) -> str:
         """In 最大的一次为接待县人大视察，1 批次 18 人次 what a clause without a number names; empty where it names nothing."""
@@ -230,36 +215,6 @@ class Resolver:
             return reading
         self._sentences.current.year = BEFORE
         return dated
-
-    def _listed(self, words: str, reading: Reading, context: Context) -> Named | None:
-        """In 甲、乙分别为 1 个、2 个 each number takes its own subject; a label may also name the two sides that 各是 tells apart."""
-        self._queue, self._shared = [], None
-        listing = listed(words, reading, context.after)
-        if listing is None:
-            return None
-        words, self._shared = listing
-        if context.area == "key_work":
-            return None
-        whole = name(reading, self._vocabulary, context) or (self._sentences.current.subject if self._shared else None)
-        if whole and whole.pair:
-            self._whole = whole
-            return self._first_of([Named(concept) for concept in whole.pair])
-        self._whole = None
-        parts = spelled_out(
-            [part for part in re.split(r"[、和及与]", words.strip(LIST_MARKS + "；")) if part] or [""], self._vocabulary.labels
-        )
-        alone = replace(context, unit=None) if self._shared and context.unit and context.unit.kind == "count" else context
-        named = [name(Reading(part, len(part), ""), self._vocabulary, alone) for part in parts]
-        known = [part for part in named if part and part.concept]
-        if len(parts) < 2 or len(known) < len(parts):
-            return None
-        return self._first_of(known)
-
-    def _first_of(self, names: list[Named]) -> Named:
-        """What the figure at hand is of; the next ones of its list are of the others."""
-        self._told_amounts.list_together(names, self._sentences.current.number)
-        first, *self._queue = names
-        return first
 
     def _meaning(self, observation: Observation, named: Named, reading: Reading, kind: str) -> None:
         """Fill in concept and measure, what it is compared with and the amount it speaks of, and remember it for what follows."""
