@@ -15,7 +15,9 @@
         {%- set rows = 'from ' ~ aside(target_relation) -%}
     {%- endif -%}
     {% call statement('main') -%}
-        {%- if batch() in ('more', 'few') and kept(model) == 'by_document' -%}
+        {%- if batch() in ('more', 'few') and kept(model) == 'for_good' -%}
+            select 1
+        {%- elif batch() in ('more', 'few') and kept(model) == 'by_document' -%}
             delete from {{ target_relation }} where document_id in (select document_id from {{ target.database }}.meta.batch);
             insert into {{ target_relation }} by name (
                 {{ rows }}
@@ -32,6 +34,28 @@
             {{ comments(target_relation) }}
         {%- endif -%}
     {%- endcall %}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
+    {{ adapter.commit() }}
+    {{ return({'relations': [target_relation]}) }}
+{% endmaterialization %}
+
+{#- Reference data is what it was when the tables were made: a build over some documents is one that nothing else has changed for. -#}
+{% materialization seed, adapter='duckdb' %}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {%- if batch() in ('more', 'few') -%}
+        {%- do store_result('agate_table', response='OK') -%}
+        {% call noop_statement('main', 'KEPT', 'KEPT', 0) %}{% endcall %}
+    {%- else -%}
+        {%- set rows = load_agate_table() -%}
+        {%- do store_result('agate_table', response='OK', agate_table=rows) -%}
+        {%- do drop_other_kind(target_relation) -%}
+        {%- do adapter.drop_relation(target_relation) -%}
+        {%- set made = create_csv_table(model, rows) -%}
+        {%- set filled = load_csv_rows(model, rows) if rows.rows else '' -%}
+        {% call noop_statement('main', 'CREATE', 'CREATE', rows.rows | length) %}{{ get_csv_sql(made, filled) }}{% endcall %}
+        {%- do persist_docs(target_relation, model) -%}
+    {%- endif -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {{ adapter.commit() }}
     {{ return({'relations': [target_relation]}) }}

@@ -31,14 +31,15 @@
     {{ return(relation) }}
 {% endmacro %}
 
-{#- How the table of a node is kept: by_document, by_year, whole, or nothing where it is made anew and holds the batch only. -#}
+{#- How the table of a node is kept: by_document, by_year, whole, for_good where it is made of reference data only, or nothing where it is
+    made anew and holds the batch only. -#}
 {% macro kept(node) %}
     {{ return((node.config.get('meta') or {}).get('kept', '')) }}
 {% endmacro %}
 
 {#- Whether rows of other documents than the batch's go into it. -#}
 {% macro sees_all(node) %}
-    {{ return(kept(node) in ('whole', 'by_year')) }}
+    {{ return(kept(node) in ('whole', 'by_year', 'for_good')) }}
 {% endmacro %}
 
 {#- Whether it is made anew for the fiscal years only that documents of the batch are of, or were when the table was made. -#}

@@ -73,7 +73,7 @@ def test_a_table_kept_whole_or_by_year_is_made_of_nothing_that_holds_some_docume
     """Intermediate tables and views over them hold the documents of the last batch; see overrides/batch.sql."""
     nodes = {key: node for key, node in manifest.read()["nodes"].items() if node["resource_type"] == "model"}
     kept = {key: node["config"]["meta"].get("kept") for key, node in nodes.items()}
-    sees_all = {"whole", "by_year"}
+    sees_all = {"whole", "by_year", "for_good"}
     by_document = {key for key, node in nodes.items() if "document_id" in node["columns"] and kept[key] not in sees_all} | {
         key for key, node in nodes.items() if any(each.startswith("source.") for each in node["depends_on"]["nodes"])
     }
@@ -86,6 +86,21 @@ def test_a_table_kept_whole_or_by_year_is_made_of_nothing_that_holds_some_docume
     for key in whole:
         partial = [each for each in nodes[key]["depends_on"]["nodes"] if each in by_document and kept[each] != "by_document"]
         assert partial == [], key
+
+
+def test_a_table_kept_for_good_is_made_of_reference_data_only() -> None:
+    """Builds over some documents leave it as it is."""
+    nodes = manifest.read()["nodes"]
+    constant = {key for key, node in nodes.items() if node["resource_type"] == "seed"}
+    while more := {
+        key
+        for key, node in nodes.items()
+        if node["resource_type"] == "model" and key not in constant and constant.issuperset(node["depends_on"]["nodes"])
+    }:
+        constant |= more
+    kept = {key for key, node in nodes.items() if node["config"]["meta"].get("kept") == "for_good"}
+    assert kept
+    assert kept <= constant
 
 
 def test_one_build_gives_the_same_tables_as_the_next(built: duckdb.DuckDBPyConnection) -> None:

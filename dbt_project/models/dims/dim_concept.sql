@@ -1,3 +1,5 @@
+{{ config(meta={'kept': 'for_good'}) }}
+
 with concepts as (
     select * from {{ ref('concepts') }}
 ),

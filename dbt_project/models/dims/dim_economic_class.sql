@@ -1,3 +1,5 @@
+{{ config(meta={'kept': 'for_good'}) }}
+
 with economic_class as (
     select * from {{ ref('economic_class') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(meta={'kept': 'for_good'}) }}
+
 with function_class as (
     select * from {{ ref('function_class') }}
 ),

@@ -1,4 +1,4 @@
-{{ config(meta={'kept': 'whole'}) }}
+{{ config(meta={'kept': 'for_good'}) }}
 
 with final as (
     select
