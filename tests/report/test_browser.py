@@ -66,6 +66,7 @@ def test_the_language_is_that_of_the_reader_until_he_takes_the_other(released: R
         page.get_by_text(choice, exact=True).click()
         assert page.inner_text("h1") == other
         page.get_by_role("link", name="Rules" if choice == "English" else "规则", exact=True).click()
+        page.wait_for_url("**/rules/index.html")  # the whole page: what is chosen is taken over when all of it is there
         assert page.inner_text("h1") == ("Rules" if choice == "English" else "规则")
 
 
