@@ -36,12 +36,12 @@ class Parts:
         cases = [row for row in counts if self._is_case(row)]
         costs = [(row, head) for row in rows if (head := _head(rows, row))]
         most = _most(rows)
-        _of_domestic(costs, most)
+        _call_domestic(costs, most)
         parts = _of_several(counts, cases) | _of_less(cases, costs, most)
         for row in counts:  # 参会 120 人 behind 召开防汛会议 1 次 is of that
-            before = rows[row.ordinal - 2]
-            is_part = before.ordinal in parts and COST_OF[before.concept] == COST_OF[row.concept]
-            if (is_part and _goes_on(before, row)) or _is_of(before, row):
+            before = _before(rows, row)
+            is_part = before is not None and before.ordinal in parts and COST_OF[before.concept] == COST_OF[row.concept]
+            if before is not None and ((is_part and _goes_on(before, row)) or _is_of(before, row)):
                 parts.add(row.ordinal)
         parts |= {row.ordinal for row, head in costs if head.ordinal in parts}
         parts |= {row.ordinal for row in rows if _is_cost_of_unknown(rows, row) and _is_less(row, most[row.area, row.concept])}
@@ -85,26 +85,42 @@ def _of_less(cases: list[Observation], costs: list[Cost], most: Most) -> set[int
     return {row.ordinal for row in cases if (row.sentence, row.phrase) in less}
 
 
-def _of_domestic(costs: list[Cost], most: Most) -> None:
-    """What domestic receptions cost where all of them are told to have cost more, as beside those of foreign guests."""
+def _call_domestic(costs: list[Cost], most: Most) -> None:
+    """Have what was spent on domestic receptions bear their name where all of them are told to have cost more, as beside those of foreign
+    guests."""
     for row, head in costs:
         inner = COST_WITHIN.get(row.concept)
         if inner and head.concept.startswith("domestic") and _is_less(row, most[row.area, row.concept]):
             row.concept = inner
 
 
+def _before(rows: list[Observation], row: Observation) -> Observation | None:
+    """The number right before this one, in the same sentence."""
+    before = rows[row.ordinal - 2] if row.ordinal > 1 else None
+    return before if before and before.sentence == row.sentence else None
+
+
+def _is_unknown_count(row: Observation) -> bool:
+    return row.status == "unmapped" and row.value_cny is None
+
+
 def _is_of(before: Observation, row: Observation) -> bool:
     """Whether a count stands right behind one that nothing is known of, as 80 人次 in 其中省外 7 个团组 80 人次."""
-    unknown = before.status == "unmapped" and before.unit is not None and before.value_cny is None and before.sentence == row.sentence
-    return unknown and re.search(rf"{re.escape(before.printed)}[^，、；：\d]{{1,6}}、?{re.escape(row.printed)}", row.quote) is not None
+    return (
+        _is_unknown_count(before)
+        and re.search(rf"{re.escape(before.printed)}[^，、；：\d]{{1,6}}、?{re.escape(row.printed)}", row.quote) is not None
+    )
 
 
 def _is_cost_of_unknown(rows: list[Observation], row: Observation) -> bool:
     """Whether an amount is told of a count that nothing is known of, as 支出 0.86 万元 in 其中外省 7 批次 58 人次，支出 0.86 万元."""
-    if row.measure != "final" or row.value_cny is None or not _SPENT.fullmatch(row.phrase):
-        return False
-    before = rows[row.ordinal - 2]
-    return before.status == "unmapped" and before.unit is not None and before.value_cny is None and before.sentence == row.sentence
+    before = _before(rows, row)
+    return _is_bare_cost(row) and before is not None and _is_unknown_count(before)
+
+
+def _is_bare_cost(row: Observation) -> bool:
+    """Whether an amount says no more than that it was spent."""
+    return row.measure == "final" and row.value_cny is not None and _SPENT.fullmatch(row.phrase) is not None
 
 
 def _is_less(row: Observation, told: Decimal) -> bool:
@@ -121,15 +137,15 @@ def _goes_on(before: Observation, row: Observation) -> bool:
         return False
     between = r"[^，；：\d]*[，、]?[^，；：\d]*"
     said = re.escape(before.printed) + between + re.escape(row.printed)
-    return before.sentence == row.sentence and re.search(said, row.quote.replace(",", "，")) is not None
+    return re.search(said, row.quote.replace(",", "，")) is not None
 
 
 def _head(rows: list[Observation], row: Observation) -> Observation | None:
     """The count that an amount is told of: the one right before it in its sentence, but for counts that nobody knows."""
-    if row.measure != "final" or row.value_cny is None or not _SPENT.fullmatch(row.phrase):
+    if not _is_bare_cost(row):
         return None
     near = reversed(rows[max(0, row.ordinal - 4) : row.ordinal - 1])
-    before = next((each for each in near if each.status != "unmapped" or each.value_cny is not None), None)
+    before = next((each for each in near if not _is_unknown_count(each)), None)
     return before if before and before.sentence == row.sentence and before.concept in COST_OF and before.measure == "count" else None
 
 

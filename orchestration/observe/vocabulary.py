@@ -186,9 +186,9 @@ def plain_name(name: str) -> str:
     return bare[:-2] if bare.endswith("支出") and len(bare) > 3 else bare
 
 
-def spelled(title: str) -> Iterable[str]:
-    """All titles that a row of `table_titles.csv` spells: `[a|b]` may be there, `<a|b>` must be, as in a cue."""
-    parts = (match.groups() for match in re.finditer(r"\[([^\]]*)\]|<([^>]*)>|([^\[<]+)", title))
+def spelled(words: str) -> Iterable[str]:
+    """All titles or labels that a row spells: `[a|b]` may be there, `<a|b>` must be, as in a cue."""
+    parts = (match.groups() for match in re.finditer(r"\[([^\]]*)\]|<([^>]*)>|([^\[<]+)", words))
     choices = (["", *may.split("|")] if may else must.split("|") if must else [words] for may, must, words in parts)
     return map("".join, product(*choices))
 
@@ -201,7 +201,7 @@ def _rows(path: Path) -> Iterable[dict[str, str]]:
 @lru_cache(maxsize=4)
 def load(folder: Path) -> Vocabulary:
     """Read the vocabulary from the CSV files in `folder`."""
-    labels = [_label(row) for row in _rows(folder / "labels.csv")]
+    labels = [_label(row, phrase) for row in _rows(folder / "labels.csv") for phrase in spelled(row["label"])]
     closed: defaultdict[str, list[Label]] = defaultdict(list)
     for label in labels:
         closed[label.phrase].append(label)
@@ -258,8 +258,8 @@ def _unit(row: dict[str, str]) -> Unit:
     return Unit(normal(row["printed"]), normal(row["unit"]), row["kind"], Decimal(row["factor_cny"]) if row["factor_cny"] else None)
 
 
-def _label(row: dict[str, str]) -> Label:
-    phrase = normal(row["label"])
+def _label(row: dict[str, str], spelt: str) -> Label:
+    phrase = normal(spelt)
     return Label(
         phrase=phrase.removeprefix("="),
         whole=phrase.startswith("="),

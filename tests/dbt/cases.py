@@ -186,6 +186,12 @@ SOME_ITEMS = Document(
 
 TWICE = "本年度严格控制各项开支并压减经费"
 
+
+def told_before(quote: str) -> Figure:
+    """Total revenue, told of the year before."""
+    return Figure("before", "revenue_total", "900.00", versus="prior_year", phrase="上年收入总计", quote=quote)
+
+
 BAD: dict[str, Document] = {
     "Z123-sum": CLASSES.changed(other="100.02"),
     "Z123-sum-by-fund": ITEMS.changed(other="100.03"),
@@ -303,21 +309,7 @@ BAD: dict[str, Document] = {
     "Z138": CLASSES,
     "Z153": CLASSES,
     "Z156": CLASSES.stating("change_reason", "totals", TWICE).stating("change_reason", "revenue", TWICE),
-    "Z149-told": Document(
-        "",
-        (
-            (
-                Figure(
-                    "total",
-                    "total_revenue_and_expenditure",
-                    "900.00",
-                    versus="prior_year",
-                    phrase="上年收、支总计",
-                    quote="2019年度收、支总计900.00万元。",
-                ),
-            ),
-        ),
-    ),
+    "Z149-told": Document("", ((told_before("2019年度收入总计900.00万元。"),),)),
     "Z149-text": CLASSES.saying("截至2019年12月31日，本单位共有车辆2辆。"),
     "Z151": CLASSES.saying("比上年下降（增长）27.78%。"),
     "Z151-placeholder": CLASSES.saying("共有车辆××辆。"),
@@ -331,6 +323,12 @@ BAD = {rule: document.called(f"bad {rule}") for rule, document in BAD.items()}
 GOOD: dict[str, Document] = {
     "a note on one fund below the heading of the other": CLASSES.changed(fund_revenue="5.00").stating(
         "empty_table_note", "government_fund", "本单位无国有资本经营预算财政拨款收入"
+    ),
+    "a side told of the year before beside what both come to this year": replace(
+        CLASSES, chapters=(*CLASSES.chapters, (told_before("2019年度收入总计900.00万元。"),))
+    ),
+    "a total of the year before in a sentence that tells of this year": Document(
+        "", ((told_before("2019年度收入总计900.00万元，今年有所增加。"),),)
     ),
     "no basic expenditure of a fund": CLASSES.stating("empty_table_note", "government_fund", "本年度没有使用政府性基金安排的基本支出"),
     "classes": CLASSES,

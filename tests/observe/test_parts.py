@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from orchestration.observe import Observation, observe
-from orchestration.read import Document
+from tests.observe.telling import EXPENDITURE, PERFORMANCE, THREE, rows_of
 
-THREE = "七、“三公”经费支出决算情况说明\n"
 STAFF = "三、人员情况\n"
-EXPENDITURE = "三、支出决算情况说明\n"
-PERFORMANCE = "十一、预算绩效情况说明\n"
-
-
-def _rows(text: str) -> list[Observation]:
-    return [row for row in observe(Document("text", text), 2023, "临河县水务局").observations if row.status != "label"]
 
 
 def _concepts(text: str) -> list[str]:
-    return [row.concept for row in _rows(text)]
+    return [row.concept for row in rows_of(text)]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +28,7 @@ def _concepts(text: str) -> list[str]:
     ],
 )
 def test_one_case_out_of_several_is_neither_their_number_nor_their_cost(told: str) -> None:
-    rows = _rows(THREE + told + "\n")
+    rows = rows_of(THREE + told + "\n")
     last = next(row.ordinal for row in rows if any(word in row.phrase for word in ("组", "团", "其他")))
     assert {row.status for row in rows if row.ordinal >= last} == {"unmapped"}
     assert {row.status for row in rows if row.ordinal < last} == {"mapped"}
@@ -83,17 +75,17 @@ def test_an_average_a_standard_and_what_is_hired_are_not_what_they_stand_beside(
     ],
 )
 def test_a_year_named_before_an_amount_is_its_year(told: str, versus: list[str]) -> None:
-    rows = _rows(f"一、收入支出决算总体情况说明\n{told}。\n")
+    rows = rows_of(f"一、收入支出决算总体情况说明\n{told}。\n")
     assert [(row.status, row.versus) for row in rows] == [("mapped", each) for each in versus]
 
 
 @pytest.mark.parametrize("told", ["2021年度收入总计", "2022年度收入预算", "2022年度收入总计100.00万元，完成预算的"])
 def test_what_is_of_another_year_is_nothing_of_these_accounts(told: str) -> None:
-    assert _rows(f"一、收入支出决算总体情况说明\n{told}95.00%。\n")[-1].concept == ""
+    assert rows_of(f"一、收入支出决算总体情况说明\n{told}95.00%。\n")[-1].concept == ""
 
 
 def test_staff_is_of_the_kind_named_last() -> None:
-    rows = _rows(STAFF + "编制人数30人，其中行政20人；离退休人员10人，其中行政6人；在职人员28人，其中行政18人。\n")
+    rows = rows_of(STAFF + "编制人数30人，其中行政20人；离退休人员10人，其中行政6人；在职人员28人，其中行政18人。\n")
     assert [row.concept for row in rows] == 2 * ["staff_establishment"] + 2 * ["retired_staff"] + 2 * ["staff_in_post_actual"]
     assert _concepts(STAFF + "编制30人，编制外行政辅助3人。\n")[-1] == ""
 
@@ -104,13 +96,13 @@ def test_staff_is_of_the_kind_named_last() -> None:
      "基本支出600.00万元，项目支出400.00万元。两项分别占60%和40%", "基本支出600.00万元、项目支出400.00万元，占本年支出的60%、40%"],
 )  # fmt: skip
 def test_a_list_of_names_is_answered_by_as_many_shares(told: str) -> None:
-    rows = _rows(f"{EXPENDITURE}本年支出合计1,000.00万元。{told}。\n")[-2:]
+    rows = rows_of(f"{EXPENDITURE}本年支出合计1,000.00万元。{told}。\n")[-2:]
     assert [(row.concept, row.measure) for row in rows] == [("basic_expenditure", "share_pct"), ("project_expenditure", "share_pct")]
 
 
 def test_a_clause_s_own_project_stands_before_that_of_the_heading() -> None:
     text = "（一）学生资助项目。全年预算50.00万元，执行数50.00万元，自评100分；河道治理项目全年预算数30.00万元，执行数27.00万元。\n"
-    assert [row.member for row in _rows(PERFORMANCE + text)] == 3 * ["学生资助"] + 2 * ["河道治理"]
+    assert [row.member for row in rows_of(PERFORMANCE + text)] == 3 * ["学生资助"] + 2 * ["河道治理"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +120,7 @@ def test_a_clause_s_own_project_stands_before_that_of_the_heading() -> None:
     ],
 )
 def test_a_change_is_measured_from_what_was_named_or_bears_it_out(told: str, versus: str) -> None:
-    row = _rows(f"{THREE}公务接待费{told}。\n")[-1]
+    row = rows_of(f"{THREE}公务接待费{told}。\n")[-1]
     assert (row.concept, row.measure[:6], row.versus) == ("official_reception_expenditure", "change", versus)
 
 
@@ -137,7 +129,9 @@ def test_what_may_be_an_excess_or_what_was_exceeded_is_neither() -> None:
 
 
 def test_a_verb_before_a_list_is_that_of_all_its_amounts() -> None:
-    rows = _rows(THREE + "“三公”经费减少1.00万元，主要原因是减少公务接待费0.60万元、公务用车运行维护费0.40万元，公务接待费支出2.00万元。\n")
+    rows = rows_of(
+        THREE + "“三公”经费减少1.00万元，主要原因是减少公务接待费0.60万元、公务用车运行维护费0.40万元，公务接待费支出2.00万元。\n"
+    )
     assert [row.measure for row in rows] == ["change", "change", "change", "final"]
 
 
@@ -161,7 +155,14 @@ def test_a_name_within_a_longer_one_and_the_last_of_several_names_do_not_name_an
 
 
 def test_the_year_before_is_spoken_of_again_behind_the_budget() -> None:
-    rows = _rows(THREE + "公务接待费0.86万元，预算1.20万元，比预算减少0.34万元，同比下降11.34%。\n")
+    rows = rows_of(THREE + "公务接待费0.86万元，预算1.20万元，比预算减少0.34万元，同比下降11.34%。\n")
     assert [row.versus for row in rows] == ["", "", "budget", "prior_year"]
-    rows = _rows(THREE + "公务接待费0.86万元，预算1.20万元，比预算减少0.34万元，同比下降28.33%。\n")
+    rows = rows_of(THREE + "公务接待费0.86万元，预算1.20万元，比预算减少0.34万元，同比下降28.33%。\n")
     assert rows[-1].versus == "budget"
+
+
+def test_a_document_s_first_number_has_no_other_before_it() -> None:
+    """Not even the last one, of which nothing is known."""
+    first, *_, last = rows_of(f"{THREE}（一）公务接待费\n支出1.00万元，公务接待费共2.00万元，来了3批客商。\n")
+    assert (first.ordinal, first.sentence) == (1, last.sentence)
+    assert (first.concept, last.status) == ("official_reception_expenditure", "unmapped")

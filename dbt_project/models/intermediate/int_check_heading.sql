@@ -65,7 +65,12 @@ figure as (
 told as (
     select
         *,
-        max(case when versus = '' then 1 else 0 end) over (partition by document_id, concept) as is_told_now
+        -- What both sides come to tells of either.
+        max(case when versus = '' then 1 else 0 end) over (
+            partition by
+                document_id,
+                case when concept in ('revenue_total', 'expenditure_total') then 'total_revenue_and_expenditure' else concept end
+        ) as is_told_now
     from figure
 ),
 
@@ -81,7 +86,7 @@ told_alone as (
         cast(document.fiscal_year as string) || '年' as expected,
         max(told.is_told_now) = 1
         or instr(min(told.words), cast(document.fiscal_year as string)) > 0
-        or {{ matches('min(told.words)', "'[本今当]年|本期|现'") }} as holds,
+        or {{ matches('min(told.words)', "'[本今当]年|本期'") }} as holds,
         min(told.opening) as subject
     from told
     inner join {{ ref('stg_document') }} as document on told.document_id = document.document_id
