@@ -11,7 +11,7 @@
 {% macro ref() %}
     {%- set relation = builtins.ref(*varargs, **kwargs) -%}
     {%- set node = graph.nodes.get('model.juesuan.' ~ varargs[-1]) if batch() else none -%}
-    {%- if node and not sees_all(model) and is_set_aside(node) -%}
+    {%- if node and is_set_aside(node) and (node.config.materialized == 'view' or not sees_all(model)) -%}
         {{ return(aside(relation)) }}
     {%- endif -%}
     {%- if node and is_of_years(model) and 'fiscal_year' in node.columns -%}
@@ -71,7 +71,8 @@
     {{ return('coalesce(fiscal_year, 0) in (select coalesce(fiscal_year, 0) from ' ~ years(node) ~ ')') }}
 {% endmacro %}
 
-{#- Whether what a node gives of the batch lies in a table of its own meanwhile: rows of a table that keeps others too, or those of a view. -#}
+{#- Whether what a node gives of the batch lies in a table of its own meanwhile: rows of a table that keeps others too, or those of a view,
+    whoever asks for them. -#}
 {% macro is_set_aside(node) %}
     {{ return(batch() == 'few' and (kept(node) == 'by_document' or (node.config.materialized == 'view' and kept(node) != 'whole'))) }}
 {% endmacro %}
@@ -82,8 +83,8 @@
 {% endmacro %}
 
 {#- Set rows aside, in a transaction of its own: one may not write to two databases. -#}
-{% macro set_aside(relation, rows) %}
-    {% call statement('aside') -%}
+{% macro set_aside(relation, rows, statement_name='aside') %}
+    {% call statement(statement_name) -%}
         create schema if not exists "scratch".batch;
         create or replace table {{ aside(relation) }} as (
             {{ rows }}

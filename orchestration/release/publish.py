@@ -24,7 +24,7 @@ from orchestration.release.changes import CHANGES, find_changes, write_changes
 from orchestration.release.contents import CATALOG, PARQUET, TableName, quoted
 from orchestration.release.database import copy_tables, renew_tables
 from orchestration.release.description import EDITION, describe, is_laid_out_as_now
-from orchestration.release.digest import Files, digest_of_large, digests, links
+from orchestration.release.digest import Files, digest_of_large, digests, found
 from orchestration.release.parquet import write_parquet
 from orchestration.release.shelf import DESCRIPTION
 from orchestration.report import pages
@@ -131,13 +131,13 @@ def _publish(
                 return Publication(former, is_new=False)
         release_id = cache(lambda: shelf.new_id(warehouse, tables.result().content))
         document_ids = rows_touched.document_ids if rows_touched else None
-        write_report(warehouse, partial, release_id, former.path if former else None, document_ids, known)
+        carried = write_report(warehouse, partial, release_id, former.path if former else None, document_ids, known)
         told = tables.result()
-        found = links(partial)
-        files = digests(partial, found, known, {**told.files, MARTS: marts.result()})
+        there = found(partial, carried)
+        files = digests(partial, there, known, {**told.files, MARTS: marts.result()})
     description = describe(con, files, release_id(), told.content, told.rows, keys, former.release_id if former else None)
     (partial / DESCRIPTION).write_bytes(orjson.dumps(description, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-    _settle(partial, [DESCRIPTION, *(name for name, count in found.items() if count == 1)])
+    _settle(partial, [DESCRIPTION, *(name for name, is_same in there.items() if not is_same)])
     return Publication(shelf.put_in_force(warehouse, partial, release_id()), is_new=True)
 
 
@@ -188,7 +188,7 @@ def _write_tables(
         described = package.described(con, CATALOG, names, keys)
     finally:
         con.execute(f"detach {CATALOG}")
-    files = digests(partial, links(partial, f"{PARQUET}/"), known)
+    files = digests(partial, found(partial, inside=f"{PARQUET}/"), known)
     package.write(partial, package.descriptor(described, partial, PARQUET, files))
     return Tables(rows, files, _content_digest(files, rows))
 

@@ -59,8 +59,9 @@ def write_report(
     former: Path | None,
     touched: Sequence[str] | None = None,
     known: Mapping[str, Mapping[str, Any]] | None = None,
-) -> Path:
-    """Write the report of a release whose database is complete under `release`; the path of its first page.
+) -> set[str]:
+    """Write the report of a release whose database is complete under `release`. Names the files that are those of the release before, by
+    their paths in it.
 
     `former` is the release in force; where only rows of some documents differ from it, `touched` names them, and `known` are the digests
     of its files as it was published. `release_id` is asked for last: it follows from tables that are written meanwhile. The same tables
@@ -78,13 +79,14 @@ def write_report(
             told_alike = all(kept.get(each, "").endswith(shared) for each in set(document_ids) - set(touched))
             followed = Followed(former, before, touched, Drawn(former, known) if told_alike else Drawn(), told_alike)
         wanted = _digests(con, kept, document_ids, shared, followed)
-        missing = _take_over(wanted, kept, release / DOCUMENTS, former / DOCUMENTS if former else None)
+        taken_over = _take_over(wanted, kept, release / DOCUMENTS, former / DOCUMENTS if former else None)
+        missing = sorted(wanted.keys() - taken_over.keys())
         with drawing(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"}):
             counts = _rule_counts(con, followed)
             _write_shared(con, names, documents, counts, folder, release_id, former.name if former else None, followed)
     for name, told in ((KEPT, wanted), (COUNTED, counts)):
         (folder / name).write_text(json.dumps(told, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    return release / INDEX
+    return {f"{DOCUMENTS}/{name}" for names in taken_over.values() for name in names}
 
 
 @contextlib.contextmanager
@@ -167,16 +169,19 @@ def _digests(
     return {document_id: anew.get(document_id) or kept[document_id] for document_id in document_ids}
 
 
-def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, former: Path | None) -> list[str]:
-    """Have the pages that are as they were in `folder`, where some may be already, and no others; name the documents that lack theirs."""
-    there, before = carried.documents(folder), carried.documents(former) if former else {}
-    same = {each for each, digest in wanted.items() if kept.get(each) == digest and each in before}
+def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, former: Path | None) -> dict[str, list[str]]:
+    """Have the pages that are as they were in `folder`, where some may be already, and no others; the files of each document there."""
+    there = carried.documents(folder)
+    same = {each for each, digest in wanted.items() if kept.get(each) == digest}
     for document_id in sorted(there.keys() - same):
-        carried.drop(folder, there[document_id])
-    if former:
-        for document_id in sorted(same - there.keys()):
+        carried.drop(folder, there.pop(document_id))
+    lacking = same - there.keys()
+    if former and lacking:
+        before = carried.documents(former)
+        for document_id in sorted(lacking & before.keys()):
             carried.carry_document(former, folder, before[document_id])
-    return sorted(wanted.keys() - same)
+            there[document_id] = before[document_id]
+    return there
 
 
 def _write_shared(
