@@ -37,6 +37,7 @@ from orchestration.warehouse import Warehouse, build, glance, tables
 
 MANIFEST = manifest.read()
 TRANSLATOR = Translator()
+KEYS, WHOLE = manifest.keys(MANIFEST), manifest.kept_whole(MANIFEST)
 PUBLISHED_SCHEMAS = ("marts", "quality")
 
 
@@ -129,6 +130,8 @@ def model(
                     yield _shown(event, result)
     except ModelsFailed as broken:
         raise failures.failure(str(broken), failures.cure_of(broken)) from broken
+    if not context.is_subset:
+        warehouse.draft_ahead(KEYS, WHOLE)
 
 
 def _counting(progress: Progress, step: str) -> Callable[[int, int, str], None]:
@@ -201,7 +204,7 @@ def release(context: AssetExecutionContext, warehouse: WarehouseResource, progre
     progress("release", "")
     with warehouse.database() as con:
         try:
-            publication = publish(con, warehouse.warehouse, manifest.keys(MANIFEST), manifest.kept_whole(MANIFEST), ahead=warehouse.ahead)
+            publication = publish(con, warehouse.warehouse, KEYS, WHOLE, ahead=warehouse.ahead)
         except PublicationRefused as refusal:
             told = " ".join(["Not published; the release in force stays.", *refusal.reasons])
             raise failures.failure(told, failures.cure_of(refusal)) from refusal

@@ -5,7 +5,7 @@ Belongs here: things with a beginning and an end in a run, and their configurati
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -23,6 +23,7 @@ from orchestration.model.results import NodeResult
 from orchestration.release import in_force
 from orchestration.release.ahead import Ahead
 from orchestration.release.description import is_laid_out_as_now
+from orchestration.release.draft import Keys
 from orchestration.warehouse import Warehouse, delta, lock
 from orchestration.warehouse.connection import build_database
 
@@ -64,6 +65,11 @@ class WarehouseResource(ConfigurableResource):  # type: ignore[type-arg]
         if former and follows and is_laid_out_as_now(former) and delta.document_ids(con) and not self._ahead:
             self._ahead = Ahead(self.warehouse, former)
             self._held.callback(self._ahead.discard)
+
+    def draft_ahead(self, keys: Keys, whole: Collection[tuple[str, str]]) -> None:
+        """Go on with it once everything is modelled."""
+        if self._ahead:
+            self._ahead.go_on(keys, whole)
 
     @property
     def warehouse(self) -> Warehouse:

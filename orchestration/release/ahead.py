@@ -1,5 +1,6 @@
 """What the release that follows the one in force is most likely to take over from it, prepared while models are still built: a copy of its
-database, and links to the pages of its documents. Gigabytes and ten thousands of files take seconds.
+database, and links to the pages of its documents. Gigabytes and ten thousands of files take seconds. While suites judge what was built of a
+few documents, their rows are drafted into that copy; what did not pass is thrown away with it.
 
 What is copied is what the digest of its publication is compared with, so that nothing is taken over that is not as it was published.
 """
@@ -8,15 +9,26 @@ from __future__ import annotations
 
 import shutil
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from orchestration.release import direct
+from orchestration.release import direct, draft
+from orchestration.release.contents import TableName
 from orchestration.release.description import EDITION
 from orchestration.release.shelf import PARTIAL, Release, sync_file
 from orchestration.report import carried, pages
-from orchestration.warehouse import Warehouse
+from orchestration.warehouse import Warehouse, build, delta
+from orchestration.warehouse.connection import build_database
 from orchestration.warehouse.folder import MARTS
+
+if TYPE_CHECKING:
+    import duckdb
+
+Drafted = tuple[draft.Comparison, draft.Draft | None]
+"""How the build differs from the former release, and what was written of it; nothing where it does not."""
 
 
 class Ahead:
@@ -26,10 +38,15 @@ class Ahead:
     def __init__(self, warehouse: Warehouse, former: Release) -> None:
         self.former = former
         self.path = warehouse.releases / f"{former.release_id}.ahead{PARTIAL}"
+        self._warehouse = warehouse
         self._unwanted = threading.Event()
-        pool = ThreadPoolExecutor(1)
-        self._is_sound = pool.submit(self._prepare)
-        pool.shutdown(wait=False)
+        self._held = ExitStack()
+        self._con: duckdb.DuckDBPyConnection | None = None
+        self._build_id: str | None = None
+        self._drafted: Future[Drafted | None] | None = None
+        self._beside = ThreadPoolExecutor(2)
+        self._in_order = ThreadPoolExecutor(1)
+        self._is_sound = self._in_order.submit(self._prepare)
 
     @property
     def marts(self) -> Path:
@@ -40,11 +57,40 @@ class Ahead:
         """Whether the copy is of the file as it was published, once all is there. Raises OSError where something cannot be written."""
         return self._is_sound.result()
 
+    def go_on(self, keys: draft.Keys, whole: Collection[tuple[str, str]]) -> None:
+        """Draft the release of the build, which is modelled and waits for its verdict. See `publish` for `keys` and `whole`."""
+        self._drafted = self._in_order.submit(self._draft, keys, frozenset(TableName(*each) for each in whole))
+
+    def drafted(self) -> Drafted | None:
+        """What was drafted, once it is there; None where nothing was. Raises what writing it raised."""
+        return self._drafted.result() if self._drafted else None
+
+    def is_for(self, former: Release, build_id: str) -> bool:
+        """Whether this can become the release of a build that follows a former one. Raises as `is_sound` and `drafted` do."""
+        return former.release_id == self.former.release_id and self.is_sound() and (self.drafted() is None or self._build_id == build_id)
+
     def discard(self) -> None:
         """Stop, wait until it has, and remove what nobody took."""
         self._unwanted.set()
-        self._is_sound.exception()  # at an end, whichever
+        if self._con:
+            with suppress(Exception):  # it may be closed by now
+                self._con.interrupt()
+        for pool in (self._in_order, self._beside):
+            pool.shutdown(cancel_futures=True)
+        self._held.close()
         shutil.rmtree(self.path, ignore_errors=True)
+
+    def _draft(self, keys: draft.Keys, whole: frozenset[TableName]) -> Drafted | None:
+        if self._unwanted.is_set() or not self.is_sound():
+            return None
+        con = self._con = self._held.enter_context(build_database(self._warehouse))
+        current = build.current(con)
+        if current is None or len(delta.document_ids(con)) > delta.FEW:
+            return None
+        self._build_id = current.build_id
+        compared = draft.compare(con, self.former, self.marts, keys, whole, follows=True)
+        known = self.former.description.get("files", {})
+        return compared, None if compared.is_alike else draft.write(con, self.path, keys, compared, known, self._beside)
 
     def _prepare(self) -> bool:
         if self.path.exists():  # a crash left it

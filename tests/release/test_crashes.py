@@ -16,9 +16,9 @@ from tests.release.conftest import KEYS
 from tests.release.test_publish import DEARER, read
 
 STEPS = {
-    "copying tables": "orchestration.release.publish.copy_tables",
-    "comparing": "orchestration.release.publish.find_changes",
-    "writing Parquet": "orchestration.release.publish.write_parquet",
+    "copying tables": "orchestration.release.draft.copy_tables",
+    "comparing": "orchestration.release.draft.find_changes",
+    "writing Parquet": "orchestration.release.draft.write_parquet",
     "reporting": "orchestration.release.publish.write_report",
     "describing": "orchestration.release.publish.describe",
     "settling on disk": "orchestration.release.shelf.sync_file",
