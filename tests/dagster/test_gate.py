@@ -17,7 +17,7 @@ from orchestration.dagster.resources import WarehouseResource
 from orchestration.definitions import build_defs
 from orchestration.judge.process import JudgeProcess
 from orchestration.release import in_force, releases
-from orchestration.release.ahead import Ahead
+from orchestration.release.ahead import Ahead, Drafted
 from orchestration.settings import SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
@@ -131,7 +131,7 @@ def test_a_suite_made_to_fail_publishes_nothing_however_it_is_started(suite: str
     alone = workshop.run(only=["release"])
     assert failed_steps(alone) == ["release"]
     assert in_force(workshop.warehouse) == before
-    assert len(releases(workshop.warehouse)) == 1
+    assert len(list(workshop.warehouse.releases.iterdir())) == 2, "that release, and what says that it is in force"
 
 
 def test_publication_alone_after_a_change_of_models_is_refused(workshop: Workshop) -> None:
@@ -161,15 +161,20 @@ def test_a_document_with_an_error_is_held_back_and_the_other_is_published(worksh
     assert workshop.marts("select change from quality.fct_release_change where table_name = 'marts.dim_document' and change = 'added'")
 
 
-def test_what_is_in_force_is_copied_while_models_are_built(
+def test_what_is_in_force_is_copied_while_models_are_built_and_renewed_while_suites_judge(
     workshop: Workshop, wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[Path] = []
+    drafted: list[Drafted | None] = []
 
     class Seen(Ahead):
         def __init__(self, *told: Any) -> None:
             super().__init__(*told)
             begun.append(self.path)
+
+        def drafted(self) -> Drafted | None:
+            drafted.append(super().drafted())
+            return drafted[-1]
 
     monkeypatch.setattr(resources, "Ahead", Seen)
     monkeypatch.setattr("orchestration.release.proof.altered", None)  # nor is it read a second time
@@ -177,6 +182,7 @@ def test_what_is_in_force_is_copied_while_models_are_built(
     more.write_text(wrong.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert workshop.run(more).success
     assert len(begun) == 1 and not begun[0].exists()
+    assert drafted[0] and drafted[0][1] and drafted[0][1].is_renewal
     assert workshop.marts("select count(*) from marts.dim_document where source_name = 'more.txt'") == [(1,)]
 
 

@@ -207,9 +207,9 @@ def test_what_a_crash_left_is_swept_by_the_next_publication(con: Connection, war
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [before.release_id, after.release_id, "current"]
 
 
-@pytest.mark.parametrize("begun", [True, False])
+@pytest.mark.parametrize("begun", ["", "copied", "drafted"])
 @pytest.mark.parametrize("harm", ["", "altered", "gone"])
-def test_what_is_taken_over_is_what_was_published(begun: bool, harm: str, con: Connection, warehouse: Warehouse, passed: Passed) -> None:
+def test_what_is_taken_over_is_what_was_published(begun: str, harm: str, con: Connection, warehouse: Warehouse, passed: Passed) -> None:
     """Wherever the copy was begun, and also where the file's times tell nothing."""
     passed()
     first = publish.publish(con, warehouse, KEYS).release
@@ -221,10 +221,36 @@ def test_what_is_taken_over_is_what_was_published(begun: bool, harm: str, con: C
     elif harm:
         first.marts.unlink()
     follow(con, "aaaa", DEARER)
-    second = publish.publish(con, warehouse, KEYS, ahead=Ahead(warehouse, first) if begun else None).release
+    ahead = Ahead(warehouse, first) if begun else None
+    if ahead and begun == "drafted":
+        ahead.go_on(KEYS, ())
+        assert (ahead.drafted() is None) == bool(harm)
+    second = publish.publish(con, warehouse, KEYS, ahead=ahead).release
     assert proof.faults(second) == []
     assert read(second.marts, "select sum(final_cny)::varchar from marts.fct_spending") == [("20.25",)]
     assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, second.release_id, "current"]
+
+
+@pytest.mark.parametrize("judged", ["another build", "nothing new", "nothing"])
+def test_a_draft_becomes_the_release_of_its_own_build_only(judged: str, con: Connection, warehouse: Warehouse, passed: Passed) -> None:
+    passed()
+    first = publish.publish(con, warehouse, KEYS).release
+    follow(con, "aaaa", DEARER if judged != "nothing new" else "update marts.fct_spending set final_cny = final_cny")
+    ahead = Ahead(warehouse, first)
+    ahead.go_on(KEYS, ())
+    if judged == "nothing":
+        ahead.discard()
+        assert sorted(path.name for path in warehouse.releases.iterdir()) == [first.release_id, "current"]
+        return
+    drafted = ahead.drafted()
+    assert drafted and (drafted[1] is None) == (judged == "nothing new")
+    if judged == "another build":
+        follow(con, "aaaa", "update marts.fct_spending set final_cny = 2 * final_cny")
+    publication = publish.publish(con, warehouse, KEYS, ahead=ahead)
+    assert publication.is_new == (judged == "another build")
+    assert proof.faults(publication.release) == []
+    total = "40.50" if publication.is_new else "19.75"
+    assert read(publication.release.marts, "select sum(final_cny)::varchar from marts.fct_spending") == [(total,)]
 
 
 @pytest.mark.parametrize("left", [b"", b"[]", b'{"release_id": "0000'])
