@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -32,8 +33,8 @@ CHANGE = "update marts.fct_spending set final_cny = 13.00 where spending_id = 'a
 
 
 def main(folder: Path, step: int) -> dict[str, object]:
-    """Every `step`-th call under every kind of fault, in a publication of everything, in one of what changed, and in one that was prepared
-    ahead."""
+    """Every `step`-th call under every kind of fault, in a publication of everything, in one of what changed, in one that was prepared
+    ahead, and in one that was drafted too."""
     library = ctypes.CDLL(None)
     library.fault_seen.restype = ctypes.c_long
     told: dict[str, object] = {}
@@ -119,20 +120,27 @@ def _publish(root: Path) -> None:
         publish.publish(con, warehouse, KEYS)
 
 
-def _publish_prepared(root: Path) -> None:
+def _publish_prepared(root: Path, *, drafted: bool = False) -> None:
     warehouse = Warehouse(root)
     former = in_force(warehouse)
     assert former is not None
     ahead = Ahead(warehouse, former)
     try:
         ahead.is_sound()
+        if drafted:
+            ahead.go_on(KEYS, ())
         with build_database(warehouse) as con:
             publish.publish(con, warehouse, KEYS, ahead=ahead)
     finally:
         ahead.discard()
 
 
-PUBLICATIONS = {"whole": _publish, "renewal": _publish, "prepared": _publish_prepared}
+PUBLICATIONS = {
+    "whole": _publish,
+    "renewal": _publish,
+    "prepared": _publish_prepared,
+    "drafted": partial(_publish_prepared, drafted=True),
+}
 
 
 def _draw(_warehouse: Warehouse, release: Path, *_: object) -> set[str]:

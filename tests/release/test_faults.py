@@ -36,6 +36,7 @@ def test_no_failing_write_tears_a_release(failing_disk: Path, tmp_path: Path) ->
     assert told["whole"]["faults"] > 5
     assert told["renewal"]["faults"] > 5
     assert told["prepared"]["faults"] > 5
+    assert told["drafted"]["faults"] > 5
 
 
 @pytest.fixture(scope="module")
