@@ -61,25 +61,19 @@
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
 
-{#- Of few documents what a view shows is set aside, and asked for there: those that lie in the build stay as they are. -#}
 {% materialization view, adapter='duckdb' %}
     {%- set target_relation = this.incorporate(type='view') -%}
-    {%- if batch() != 'few' %}{% do drop_other_kind(target_relation) %}{% endif -%}
+    {%- do drop_other_kind(target_relation) -%}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {%- if is_set_aside(model) -%}
-        {%- do set_aside(target_relation, sql, 'main') -%}
-    {%- elif batch() == 'few' -%}
-        {% call noop_statement('main', 'KEPT', 'KEPT', 0) %}{% endcall %}
-    {%- else -%}
-        {% call statement('main') -%}
-            create or replace view {{ target_relation }} as (
-                {{ sql }}
-            );
-            {{ comments(target_relation) }}
-        {%- endcall %}
-    {%- endif -%}
+    {% call statement('main') -%}
+        create or replace view {{ target_relation }} as (
+            {{ sql }}
+        );
+        {{ comments(target_relation) }}
+    {%- endcall %}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {{ adapter.commit() }}
+    {%- if is_set_aside(model) %}{% do set_aside(target_relation, 'from ' ~ target_relation) %}{% endif %}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
 

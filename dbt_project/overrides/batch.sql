@@ -11,7 +11,7 @@
 {% macro ref() %}
     {%- set relation = builtins.ref(*varargs, **kwargs) -%}
     {%- set node = graph.nodes.get('model.juesuan.' ~ varargs[-1]) if batch() else none -%}
-    {%- if node and is_set_aside(node) and (node.config.materialized == 'view' or not sees_all(model)) -%}
+    {%- if node and not sees_all(model) and is_set_aside(node) -%}
         {{ return(aside(relation)) }}
     {%- endif -%}
     {%- if node and is_of_years(model) and 'fiscal_year' in node.columns -%}
@@ -71,8 +71,7 @@
     {{ return('coalesce(fiscal_year, 0) in (select coalesce(fiscal_year, 0) from ' ~ years(node) ~ ')') }}
 {% endmacro %}
 
-{#- Whether what a node gives of the batch lies in a table of its own meanwhile: rows of a table that keeps others too, or those of a view,
-    whoever asks for them. -#}
+{#- Whether what a node gives of the batch lies in a table of its own meanwhile: rows of a table that keeps others too, or those of a view. -#}
 {% macro is_set_aside(node) %}
     {{ return(batch() == 'few' and (kept(node) == 'by_document' or (node.config.materialized == 'view' and kept(node) != 'whole'))) }}
 {% endmacro %}
@@ -83,8 +82,8 @@
 {% endmacro %}
 
 {#- Set rows aside, in a transaction of its own: one may not write to two databases. -#}
-{% macro set_aside(relation, rows, statement_name='aside') %}
-    {% call statement(statement_name) -%}
+{% macro set_aside(relation, rows) %}
+    {% call statement('aside') -%}
         create schema if not exists "scratch".batch;
         create or replace table {{ aside(relation) }} as (
             {{ rows }}

@@ -1,6 +1,7 @@
 """What the release that follows the one in force is most likely to take over from it, prepared while models are still built: a copy of its
 database, and links to the pages of its documents. Gigabytes and ten thousands of files take seconds. While suites judge what was built of a
-few documents, their rows are drafted into that copy; what did not pass is thrown away with it.
+few documents, their rows are drafted into that copy; what did not pass is thrown away with it. Suites are at the build meanwhile: what is
+drafted is taken out of it first, into a database apart.
 
 What is copied is what the digest of its publication is compared with, so that nothing is taken over that is not as it was published.
 """
@@ -11,11 +12,12 @@ import shutil
 import threading
 from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from orchestration.release import direct, draft
+import duckdb
+
+from orchestration.release import direct, draft, touched
 from orchestration.release.contents import TableName
 from orchestration.release.description import EDITION
 from orchestration.release.shelf import PARTIAL, Release, sync_file
@@ -23,9 +25,6 @@ from orchestration.report import carried, pages
 from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
 from orchestration.warehouse.folder import MARTS
-
-if TYPE_CHECKING:
-    import duckdb
 
 Drafted = tuple[draft.Comparison, draft.Draft | None]
 """How the build differs from the former release, and what was written of it; nothing where it does not."""
@@ -59,7 +58,8 @@ class Ahead:
 
     def go_on(self, keys: draft.Keys, whole: Collection[tuple[str, str]]) -> None:
         """Draft the release of the build, which is modelled and waits for its verdict. See `publish` for `keys` and `whole`."""
-        self._drafted = self._in_order.submit(self._draft, keys, frozenset(TableName(*each) for each in whole))
+        if not self._unwanted.is_set():
+            self._drafted = self._in_order.submit(self._draft, keys, frozenset(TableName(*each) for each in whole))
 
     def drafted(self) -> Drafted | None:
         """What was drafted, once it is there; None where nothing was. Raises what writing it raised."""
@@ -67,13 +67,15 @@ class Ahead:
 
     def is_for(self, former: Release, build_id: str) -> bool:
         """Whether this can become the release of a build that follows a former one. Raises as `is_sound` and `drafted` do."""
-        return former.release_id == self.former.release_id and self.is_sound() and (self.drafted() is None or self._build_id == build_id)
+        if self._unwanted.is_set() or former.release_id != self.former.release_id:
+            return False
+        return self.is_sound() and (self.drafted() is None or self._build_id == build_id)
 
     def discard(self) -> None:
         """Stop, wait until it has, and remove what nobody took."""
         self._unwanted.set()
         if self._con:
-            with suppress(Exception):  # it may be closed by now
+            with suppress(duckdb.Error):  # it may be closed by now
                 self._con.interrupt()
         for pool in (self._in_order, self._beside):
             pool.shutdown(cancel_futures=True)
@@ -81,16 +83,18 @@ class Ahead:
         shutil.rmtree(self.path, ignore_errors=True)
 
     def _draft(self, keys: draft.Keys, whole: frozenset[TableName]) -> Drafted | None:
-        if self._unwanted.is_set() or not self.is_sound():
+        if not self.is_sound():
             return None
-        con = self._con = self._held.enter_context(build_database(self._warehouse))
-        current = build.current(con)
-        if current is None or len(delta.document_ids(con)) > delta.FEW:
-            return None
-        self._build_id = current.build_id
-        compared = draft.compare(con, self.former, self.marts, keys, whole, follows=True)
-        known = self.former.description.get("files", {})
-        return compared, None if compared.is_alike else draft.write(con, self.path, keys, compared, known, self._beside)
+        with build_database(self._warehouse) as con:
+            current = build.current(con)
+            if current is None or delta.base(con).release_id != self.former.release_id or len(delta.document_ids(con)) > delta.FEW:
+                return None
+            self._build_id = current.build_id
+            apart = self._con = self._held.enter_context(closing(touched.apart(con, whole, f"{self._warehouse.database}.ahead.tmp")))
+        compared = draft.compare(apart, self.former, self.marts, keys, whole, follows=True)
+        if compared.is_alike or self._unwanted.is_set():
+            return compared, None
+        return compared, draft.write(apart, self.path, keys, compared, self.former.description.get("files", {}), self._beside)
 
     def _prepare(self) -> bool:
         if self.path.exists():  # a crash left it

@@ -10,9 +10,12 @@ import hashlib
 import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import duckdb
 
 from orchestration.release import package, shelf
 from orchestration.release.changes import CHANGES, find_changes, write_changes
@@ -23,9 +26,6 @@ from orchestration.release.parquet import write_parquet
 from orchestration.release.touched import Renewal, Touched, take
 from orchestration.warehouse.folder import MARTS
 
-if TYPE_CHECKING:
-    import duckdb
-
 Keys = Mapping[str, Sequence[str]]
 """The key columns of tables by name."""
 
@@ -33,7 +33,7 @@ Keys = Mapping[str, Sequence[str]]
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The former release with its database as it was published (`sound`), or a copy of that; which rows of the build may differ, None
-    where all may; and the tables that do, with their documents."""
+    where all may; and the tables that do, with their documents. The rows themselves lie with the connection that found them."""
 
     former: shelf.Release | None
     sound: Path | None
@@ -102,6 +102,10 @@ def _write_database(con: duckdb.DuckDBPyConnection, partial: Path, keys: Keys, r
         copied = renew_tables(con, target, renewal) if renewal else copy_tables(con, target, keys)
         write_changes(con)
         con.execute(f"checkpoint {CATALOG}")
+    except duckdb.Error:
+        with suppress(duckdb.Error):  # there is none to roll back but where one was begun
+            con.rollback()
+        raise
     finally:
         con.execute(f"detach database if exists {CATALOG}")
     return sorted({*copied, CHANGES})

@@ -109,7 +109,9 @@ def _publish(
     same_report = former is not None and former.description.get(EDITION) == pages.edition()
     known = former.description.get("files", {}) if former else {}
     with ThreadPoolExecutor(2) as beside:  # beside the pages; all of them end before this does
-        compared, made = (ahead.drafted() if ahead else None) or (draft.compare(con, former, sound, keys, whole, follows=follows), None)
+        compared, made = (ahead.drafted() if ahead else None) or (None, None)
+        if compared is None or (made is None and not same_report):  # what was compared elsewhere is written from there only
+            compared = draft.compare(con, former, sound, keys, whole, follows=follows)
         if former and compared.is_alike and same_report:
             return Publication(former, is_new=False)
         made = made or draft.write(con, partial, keys, compared, known, beside)

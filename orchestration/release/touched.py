@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestration.release.contents import TableName, columns, current, identifier, tables
+from orchestration.release.contents import TableName, columns, current, identifier, quoted, tables
 from orchestration.warehouse import delta
+from orchestration.warehouse.connection import open_memory
 
 if TYPE_CHECKING:
     import duckdb
+
+_MEMORY = "800MB"
+"""What DuckDB may hold of rows apart, beside what it holds of the build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,26 @@ def take(con: duckdb.DuckDBPyConnection, whole: frozenset[TableName]) -> Touched
                 f"create or replace temp table touched_{table.schema}_{table.name} as {delta.rows(source, identifier(build), document_ids)}"
             )
     return Touched(build, document_ids, whole, aside)
+
+
+def apart(con: duckdb.DuckDBPyConnection, whole: frozenset[TableName], spilled: str) -> duckdb.DuckDBPyConnection:
+    """The rows of the open build that may differ, under their names in a database in memory, which is compared and written in its place.
+
+    Whatever one connection attaches is there for all others to the same file, and none of it goes while one of them is at a query. What
+    memory does not hold goes to the folder `spilled`.
+    """
+    build, document_ids = identifier(current(con)), delta.document_ids(con)
+    own = open_memory()
+    own.execute(f"set memory_limit = '{_MEMORY}'")
+    own.execute(f"set temp_directory = {quoted(spilled)}")
+    own.execute("create schema meta")
+    own.execute("create table meta.delta as select unnest(?::varchar[]) as document_id", [list(document_ids)])
+    for table in sorted(tables(con, current(con), released=False)):
+        source = f"{build}.{table}"
+        is_by_document = table not in whole and "document_id" in columns(con, source)
+        rows = con.execute(delta.rows(source, build, document_ids) if is_by_document else f"from {source}").to_arrow_table()
+        own.execute(f"create schema if not exists {table.schema}")
+        own.register("rows", rows)
+        own.execute(f"create table {table} as from rows")
+        own.unregister("rows")
+    return own

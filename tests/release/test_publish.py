@@ -20,6 +20,7 @@ from orchestration.release.ahead import Ahead
 from orchestration.release.publish import PublicationRefused
 from orchestration.report import carried, pages
 from orchestration.warehouse import Warehouse, build
+from orchestration.warehouse.connection import build_database
 from tests.release.conftest import KEYS, follow
 
 Passed = Callable[..., str]
@@ -251,6 +252,43 @@ def test_a_draft_becomes_the_release_of_its_own_build_only(judged: str, con: Con
     assert proof.faults(publication.release) == []
     total = "40.50" if publication.is_new else "19.75"
     assert read(publication.release.marts, "select sum(final_cny)::varchar from marts.fct_spending") == [(total,)]
+
+
+def test_what_is_alike_is_published_where_its_report_looks_otherwise(
+    con: Connection, warehouse: Warehouse, passed: Passed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a connection that has compared nothing yet."""
+    passed()
+    first = publish.publish(con, warehouse, KEYS).release
+    follow(con, "aaaa", "update marts.fct_spending set final_cny = final_cny")
+    monkeypatch.setattr(pages, "edition", lambda: "another")
+    ahead = Ahead(warehouse, first)
+    ahead.go_on(KEYS, ())
+    drafted = ahead.drafted()
+    assert drafted and drafted[1] is None
+    with build_database(warehouse) as another:
+        publication = publish.publish(another, warehouse, KEYS, ahead=ahead)
+    assert publication.is_new
+    assert proof.faults(publication.release) == []
+
+
+def test_a_draft_waits_for_no_query_of_the_build(con: Connection, warehouse: Warehouse, passed: Passed) -> None:
+    """One that asks what tables there are holds on to every database that is attached beside it."""
+    passed()
+    first = publish.publish(con, warehouse, KEYS).release
+    follow(con, "aaaa", DEARER)
+    with build_database(warehouse) as other:
+        other.begin()
+        other.execute("from duckdb_columns()").fetchone()
+        ahead = Ahead(warehouse, first)
+        ahead.go_on(KEYS, ())
+        drafted = ahead.drafted()
+        assert drafted and drafted[1] and drafted[1].tables.result().rows
+        assert {name for (name,) in other.execute("select database_name from duckdb_databases() where not internal").fetchall()} == {
+            "warehouse"
+        }
+        other.rollback()
+    assert proof.faults(publish.publish(con, warehouse, KEYS, ahead=ahead).release) == []
 
 
 @pytest.mark.parametrize("left", [b"", b"[]", b'{"release_id": "0000'])
