@@ -26,9 +26,6 @@ from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
 from orchestration.warehouse.folder import MARTS
 
-Drafted = tuple[draft.Comparison, draft.Draft | None]
-"""How the build differs from the former release, and what was written of it; nothing where it does not."""
-
 
 class Ahead:
     """A release on its way. Only for the one who holds the lock; what a crash leaves of it the next one begins anew, or the next
@@ -42,7 +39,7 @@ class Ahead:
         self._held = ExitStack()
         self._con: duckdb.DuckDBPyConnection | None = None
         self._build_id: str | None = None
-        self._drafted: Future[Drafted | None] | None = None
+        self._drafted: Future[draft.Draft | None] | None = None
         self._beside = ThreadPoolExecutor(2)
         self._in_order = ThreadPoolExecutor(1)
         self._is_sound = self._in_order.submit(self._prepare)
@@ -61,7 +58,7 @@ class Ahead:
         if not self._unwanted.is_set():
             self._drafted = self._in_order.submit(self._draft, keys, frozenset(TableName(*each) for each in whole))
 
-    def drafted(self) -> Drafted | None:
+    def drafted(self) -> draft.Draft | None:
         """What was drafted, once it is there; None where nothing was. Raises what writing it raised."""
         return self._drafted.result() if self._drafted else None
 
@@ -82,7 +79,7 @@ class Ahead:
         self._held.close()
         shutil.rmtree(self.path, ignore_errors=True)
 
-    def _draft(self, keys: draft.Keys, whole: frozenset[TableName]) -> Drafted | None:
+    def _draft(self, keys: draft.Keys, whole: frozenset[TableName]) -> draft.Draft | None:
         if not self.is_sound():
             return None
         with build_database(self._warehouse) as con:
@@ -93,8 +90,8 @@ class Ahead:
             apart = self._con = self._held.enter_context(closing(touched.apart(con, whole, f"{self._warehouse.database}.ahead.tmp")))
         compared = draft.compare(apart, self.former, self.marts, keys, whole, follows=True)
         if compared.is_alike or self._unwanted.is_set():
-            return compared, None
-        return compared, draft.write(apart, self.path, keys, compared, self.former.description.get("files", {}), self._beside)
+            return None  # to find once more that nothing differs takes no longer than to tell of it
+        return draft.write(apart, self.path, keys, compared, self.former.description.get("files", {}), self._beside)
 
     def _prepare(self) -> bool:
         if self.path.exists():  # a crash left it

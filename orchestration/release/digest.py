@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +14,16 @@ Files = Mapping[str, Mapping[str, Any]]
 """Digest and size of files, by their path in a release."""
 
 
-def found(partial: Path, carried: Collection[str] = (), inside: str = "") -> dict[str, bool]:
-    """Every file under `partial`, or in a folder `inside` it, and whether the former release has the same one: what was `carried` over from
-    it does, and others then have more names than this."""
-    return {
-        name: name in carried or entry.stat(follow_symlinks=False).st_nlink > 1
-        for path, entry in disk.tree(partial / inside)
-        for name in [f"{inside}{path}"]
-    }
+def links(partial: Path, inside: str = "") -> dict[str, int]:
+    """How many names each file under `partial`, or in a folder `inside` it, has: one that the former release has too has more than one."""
+    return {f"{inside}{name}": each.st_nlink for name, each in disk.tree(partial / inside)}
 
 
-def digests(partial: Path, there: Mapping[str, bool], former: Files, made: Files | None = None) -> Files:
-    """Digest and size of files that were `found` under `partial`: of one that the former release has too what that says of it, of others
-    that were asked for before (`made`) what was said then."""
-    known = dict(made or {}) | {name: former[name] for name, is_same in there.items() if is_same and name in former}
-    return {name: known.get(name) or digest(partial / name) for name in sorted(there)}
+def digests(partial: Path, names: Mapping[str, int], former: Files, made: Files | None = None) -> Files:
+    """Digest and size of files under `partial`, given by their `links`: of one that the former release has too what that says of it, of
+    others that were asked for before (`made`) what was said then."""
+    known = dict(made or {}) | {name: former[name] for name, count in names.items() if count > 1 and name in former}
+    return {name: known.get(name) or digest(partial / name) for name in sorted(names)}
 
 
 def digest(path: Path) -> Mapping[str, Any]:

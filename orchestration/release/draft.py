@@ -21,7 +21,7 @@ from orchestration.release import package, shelf
 from orchestration.release.changes import CHANGES, find_changes, write_changes
 from orchestration.release.contents import CATALOG, PARQUET, TableName, quoted
 from orchestration.release.database import copy_tables, renew_tables
-from orchestration.release.digest import Files, digest_of_large, digests, found
+from orchestration.release.digest import Files, digest_of_large, digests, links
 from orchestration.release.parquet import write_parquet
 from orchestration.release.touched import Renewal, Touched, take
 from orchestration.warehouse.folder import MARTS
@@ -61,11 +61,10 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A database that is written to its end, with what is told of it and of its tables once that is known, what it was made from, and
-    whether others of its kind are taken over."""
+    """A database that is written to its end, with what is told of it and of its tables once that is known. Only rows of `document_ids`
+    differ from the former release; None where all is written anew."""
 
-    comparison: Comparison
-    is_renewal: bool
+    document_ids: Sequence[str] | None
     marts: Future[Mapping[str, Any]]
     tables: Future[Tables]
 
@@ -92,7 +91,8 @@ def write(con: duckdb.DuckDBPyConnection, partial: Path, keys: Keys, comparison:
         shutil.copyfile(comparison.sound, partial / MARTS)
     names = _write_database(con, partial, keys, renewal)
     marts = beside.submit(_settled, partial / MARTS)
-    return Draft(comparison, renewal is not None, marts, beside.submit(_write_tables, con, names, partial, keys, renewal, known))
+    tables = beside.submit(_write_tables, con, names, partial, keys, renewal, known)
+    return Draft(renewal.touched.document_ids if renewal else None, marts, tables)
 
 
 def _write_database(con: duckdb.DuckDBPyConnection, partial: Path, keys: Keys, renewal: Renewal | None) -> list[TableName]:
@@ -126,7 +126,7 @@ def _write_tables(
         described = package.described(con, CATALOG, names, keys)
     finally:
         con.execute(f"detach {CATALOG}")
-    files = digests(partial, found(partial, inside=f"{PARQUET}/"), known)
+    files = digests(partial, links(partial, f"{PARQUET}/"), known)
     package.write(partial, package.descriptor(described, partial, PARQUET, files))
     return Tables(rows, files, _content_digest(files, rows))
 

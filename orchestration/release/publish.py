@@ -21,7 +21,7 @@ from orchestration.release import draft, keeping, proof, shelf
 from orchestration.release.ahead import Ahead
 from orchestration.release.contents import TableName
 from orchestration.release.description import EDITION, describe, is_laid_out_as_now
-from orchestration.release.digest import digests, found
+from orchestration.release.digest import digests, links
 from orchestration.release.shelf import DESCRIPTION
 from orchestration.report import pages
 from orchestration.report.write import write_report
@@ -109,25 +109,24 @@ def _publish(
     same_report = former is not None and former.description.get(EDITION) == pages.edition()
     known = former.description.get("files", {}) if former else {}
     with ThreadPoolExecutor(2) as beside:  # beside the pages; all of them end before this does
-        compared, made = (ahead.drafted() if ahead else None) or (None, None)
-        if compared is None or (made is None and not same_report):  # what was compared elsewhere is written from there only
+        made = ahead.drafted() if ahead else None
+        if made is None:
             compared = draft.compare(con, former, sound, keys, whole, follows=follows)
-        if former and compared.is_alike and same_report:
-            return Publication(former, is_new=False)
-        made = made or draft.write(con, partial, keys, compared, known, beside)
-        if not made.is_renewal:  # for what is written anew the memory is needed that drawing takes
+            if former and compared.is_alike and same_report:
+                return Publication(former, is_new=False)
+            made = draft.write(con, partial, keys, compared, known, beside)
+        if made.document_ids is None:  # for what is written anew the memory is needed that drawing takes
             content = made.tables.result().content
             if former and former.description.get("content_digest") == content and same_report:
                 return Publication(former, is_new=False)
         release_id = cache(lambda: shelf.new_id(warehouse, made.tables.result().content))
-        document_ids = compared.touched.document_ids if compared.touched else None
-        carried = write_report(warehouse, partial, release_id, former.path if former else None, document_ids, known)
+        write_report(warehouse, partial, release_id, former.path if former else None, made.document_ids, known)
         told = made.tables.result()
-        there = found(partial, carried)
-        files = digests(partial, there, known, {**told.files, MARTS: made.marts.result()})
+        found = links(partial)
+        files = digests(partial, found, known, {**told.files, MARTS: made.marts.result()})
     description = describe(con, files, release_id(), told.content, told.rows, keys, former.release_id if former else None)
     (partial / DESCRIPTION).write_bytes(orjson.dumps(description, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-    _settle(partial, [DESCRIPTION, *(name for name, is_same in there.items() if not is_same)])
+    _settle(partial, [DESCRIPTION, *(name for name, count in found.items() if count == 1)])
     return Publication(shelf.put_in_force(warehouse, partial, release_id()), is_new=True)
 
 

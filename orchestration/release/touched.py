@@ -60,7 +60,7 @@ def take(con: duckdb.DuckDBPyConnection, whole: frozenset[TableName]) -> Touched
     aside = {}
     for table in tables(con, build, released=False) if len(document_ids) <= delta.FEW else ():
         source = f"{identifier(build)}.{table}"
-        if table not in whole and "document_id" in columns(con, source):
+        if _is_by_document(con, table, source, whole):
             aside[table] = f"temp.touched_{table.schema}_{table.name}"
             con.execute(
                 f"create or replace temp table touched_{table.schema}_{table.name} as {delta.rows(source, identifier(build), document_ids)}"
@@ -82,10 +82,15 @@ def apart(con: duckdb.DuckDBPyConnection, whole: frozenset[TableName], spilled: 
     own.execute("create table meta.delta as select unnest(?::varchar[]) as document_id", [list(document_ids)])
     for table in sorted(tables(con, current(con), released=False)):
         source = f"{build}.{table}"
-        is_by_document = table not in whole and "document_id" in columns(con, source)
-        rows = con.execute(delta.rows(source, build, document_ids) if is_by_document else f"from {source}").to_arrow_table()
+        some = _is_by_document(con, table, source, whole)
+        rows = con.execute(delta.rows(source, build, document_ids) if some else f"from {source}").to_arrow_table()
         own.execute(f"create schema if not exists {table.schema}")
         own.register("rows", rows)
         own.execute(f"create table {table} as from rows")
         own.unregister("rows")
     return own
+
+
+def _is_by_document(con: duckdb.DuckDBPyConnection, table: TableName, source: str, whole: frozenset[TableName]) -> bool:
+    """Whether no other rows of a table may differ than those of the delta's documents."""
+    return table not in whole and "document_id" in columns(con, source)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 REPORT = "report"
-INDEX = Path(REPORT, "index.html")
 KEPT = "pages.json"
 COUNTED = "rules.json"
 """Notes for the report of the next release: what the pages of each document were drawn from, and the checks by rule and result."""
@@ -59,9 +58,8 @@ def write_report(
     former: Path | None,
     touched: Sequence[str] | None = None,
     known: Mapping[str, Mapping[str, Any]] | None = None,
-) -> set[str]:
-    """Write the report of a release whose database is complete under `release`. Names the files that are those of the release before, by
-    their paths in it.
+) -> None:
+    """Write the report of a release whose database is complete under `release`.
 
     `former` is the release in force; where only rows of some documents differ from it, `touched` names them, and `known` are the digests
     of its files as it was published. `release_id` is asked for last: it follows from tables that are written meanwhile. The same tables
@@ -79,14 +77,12 @@ def write_report(
             told_alike = all(kept.get(each, "").endswith(shared) for each in set(document_ids) - set(touched))
             followed = Followed(former, before, touched, Drawn(former, known) if told_alike else Drawn(), told_alike)
         wanted = _digests(con, kept, document_ids, shared, followed)
-        taken_over = _take_over(wanted, kept, release / DOCUMENTS, former / DOCUMENTS if former else None)
-        missing = sorted(wanted.keys() - taken_over.keys())
+        missing = _take_over(wanted, kept, release / DOCUMENTS, former / DOCUMENTS if former else None)
         with drawing(con, warehouse, release, missing, {row["document_id"] for row in documents if row["format"] == "pdf"}):
             counts = _rule_counts(con, followed)
             _write_shared(con, names, documents, counts, folder, release_id, former.name if former else None, followed)
     for name, told in ((KEPT, wanted), (COUNTED, counts)):
         (folder / name).write_text(json.dumps(told, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    return {f"{DOCUMENTS}/{name}" for names in taken_over.values() for name in names}
 
 
 @contextlib.contextmanager
@@ -169,8 +165,8 @@ def _digests(
     return {document_id: anew.get(document_id) or kept[document_id] for document_id in document_ids}
 
 
-def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, former: Path | None) -> dict[str, list[str]]:
-    """Have the pages that are as they were in `folder`, where some may be already, and no others; the files of each document there."""
+def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, former: Path | None) -> list[str]:
+    """Have the pages that are as they were in `folder`, where some may be already, and no others; name the documents that lack theirs."""
     there = carried.documents(folder)
     same = {each for each, digest in wanted.items() if kept.get(each) == digest}
     for document_id in sorted(there.keys() - same):
@@ -181,7 +177,7 @@ def _take_over(wanted: dict[str, str], kept: dict[str, str], folder: Path, forme
         for document_id in sorted(lacking & before.keys()):
             carried.carry_document(former, folder, before[document_id])
             there[document_id] = before[document_id]
-    return there
+    return sorted(wanted.keys() - there.keys())
 
 
 def _write_shared(

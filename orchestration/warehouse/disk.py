@@ -66,31 +66,31 @@ def trouble_in_words(message: str, number: int | None = None) -> str | None:
 
 
 def link(former: Path | str, path: Path | str) -> None:
-    """The same file under another name; a copy where the disk has no such links, or no more of them, as read-only as that is. Raises
-    OSError."""
+    """The same file under another name; a copy where the disk has no such links, or no more of them. Raises OSError."""
     try:
         os.link(former, path)
     except OSError as error:
         if error.errno not in (errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.EXDEV):
             raise
-        shutil.copy(former, path)
+        shutil.copyfile(former, path)
 
 
-def tree(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file under a folder, by its path in it, folder by folder and in no order there. Links are not followed.
+def tree(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file under a folder, by its path in it and what the system says of it, folder by folder. Links are not followed.
 
-    A release of ten thousand documents has thirty thousand of them: a Path for each would take seconds, and what the system says of each,
-    which the entry gives who asks for it, tenths of one.
+    A release of ten thousand documents has thirty thousand of them: a Path for each would take seconds.
     """
     waiting = [""]
     while waiting:
         inside = waiting.pop()
         with os.scandir(f"{folder}/{inside}") as found:
-            for entry in found:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{inside}{entry.name}/")
-                else:
-                    yield f"{inside}{entry.name}", entry
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            name = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{name}/")
+            else:
+                yield name, entry.stat(follow_symlinks=False)
 
 
 def _size(path: Path) -> int:

@@ -17,7 +17,8 @@ from orchestration.dagster.resources import WarehouseResource
 from orchestration.definitions import build_defs
 from orchestration.judge.process import JudgeProcess
 from orchestration.release import in_force, releases
-from orchestration.release.ahead import Ahead, Drafted
+from orchestration.release.ahead import Ahead
+from orchestration.release.draft import Draft
 from orchestration.settings import SAMPLE_FOLDER
 from orchestration.warehouse import Warehouse, build, delta
 from orchestration.warehouse.connection import build_database
@@ -165,14 +166,14 @@ def test_what_is_in_force_is_copied_while_models_are_built_and_renewed_while_sui
     workshop: Workshop, wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[Path] = []
-    drafted: list[Drafted | None] = []
+    drafted: list[Draft | None] = []
 
     class Seen(Ahead):
         def __init__(self, *told: Any) -> None:
             super().__init__(*told)
             begun.append(self.path)
 
-        def drafted(self) -> Drafted | None:
+        def drafted(self) -> Draft | None:
             drafted.append(super().drafted())
             return drafted[-1]
 
@@ -182,7 +183,7 @@ def test_what_is_in_force_is_copied_while_models_are_built_and_renewed_while_sui
     more.write_text(wrong.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert workshop.run(more).success
     assert len(begun) == 1 and not begun[0].exists()
-    assert drafted[0] and drafted[0][1] and drafted[0][1].is_renewal
+    assert drafted[0] and drafted[0].document_ids
     assert workshop.marts("select count(*) from marts.dim_document where source_name = 'more.txt'") == [(1,)]
 
 

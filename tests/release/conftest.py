@@ -69,10 +69,9 @@ def failing_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plain_report(monkeypatch: pytest.MonkeyPatch) -> None:
     """A report of one line: these tables lack most columns that the real one tells of. `tests/report` is about that."""
 
-    def write(warehouse: Warehouse, release: Path, release_id: Callable[[], str], former: Path | None, *_: object) -> set[str]:
+    def write(warehouse: Warehouse, release: Path, release_id: Callable[[], str], former: Path | None, *_: object) -> None:
         (release / "report").mkdir(exist_ok=True)
         (release / "report" / "index.html").write_text(f"{release_id()} after {former.name if former else 'nothing'}", encoding="utf-8")
-        return set()
 
     monkeypatch.setattr(publish, "write_report", write)
 
