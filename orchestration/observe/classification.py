@@ -14,7 +14,7 @@ _CODED = re.compile(r"(?<!\d)(2\d{2}(?:\d{2}){0,2})(?!\d)\)?[^\d，。；：]{0,
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _DISTINCT = 4
 """A class name of fewer characters, such as 教育, names its class only with 支出 behind it."""
-_BEFORE_NAME = re.compile(r".*[，。；：]|.*(?:用于|方面|包括|其中|(?:支出|经费|收入)中|分别是|为)|^(?:[\d、.]+|[上某]年度?)")
+_BEFORE_NAME = re.compile(r".*[，。；：]|.*(?:用于|安排的|方面|包括|其中|(?:支出|经费|收入)中|分别是|为)|^(?:[\d、.]+|[上某]年度?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ def _below(names: dict[tuple[str, int, str], str], code: str, level: int, plain:
 
 def find_item(words: str, year: int | None, vocabulary: Vocabulary) -> ClassName | None:
     """A 款 or 项 that the phrase names without its levels, as 住房公积金; one name under several classes stays a name."""
-    printed = _BEFORE_NAME.sub("", words)
-    codes = _items(vocabulary.classes, year).get(plain_name(printed), ())
+    names = _items(vocabulary.classes, year)
+    whole = words.lstrip("，、；：")  # 用于社会福利的彩票公益金支出 is a name
+    printed = whole if plain_name(whole) in names else _BEFORE_NAME.sub("", words)
+    codes = names.get(plain_name(printed), ())
     if not codes:
         return None
     code = codes[0] if len(codes) == 1 else ""

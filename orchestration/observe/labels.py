@@ -35,6 +35,8 @@ _ANY_VEHICLE = re.compile(r"(?:^|公务|[公汽动其中为于位门局类和及
 """执法车运行费 is what vehicles of one kind cost; 公务用车运行费 and 机动车运行费 are of all."""
 _BY_REVENUE = re.compile(r"(?:安排|资金|列支)[^，。；]{0,4}支出")
 """事业收入安排的支出 is no revenue."""
+_IN_POINTS = re.compile(r"score|weight")
+"""How the concepts of what 分 counts are named."""
 _AVERAGE = "_cost_per_"
 """How the concepts of amounts a head or a vehicle are named."""
 _PROJECT = "项目"
@@ -98,7 +100,7 @@ def _holds(label: Label, context: Context, vocabulary: Vocabulary) -> bool:
     concept = vocabulary.concepts.get(label.concept)
     if concept and context.unit and context.unit.kind in ("money", "count") and concept.unit_kind != context.unit.kind:
         return False
-    if concept and context.unit and context.unit.kind == "count" and (context.unit.unit == "分") != ("score" in label.concept):
+    if concept and context.unit and context.unit.kind == "count" and (context.unit.unit == "分") != bool(_IN_POINTS.search(label.concept)):
         return False
     if label.areas and context.area not in label.areas and label.areas.isdisjoint(context.beside):
         return False
@@ -292,7 +294,7 @@ def _open(words: str, vocabulary: Vocabulary, context: Context) -> Named | None:
         if not words.endswith(fixed) or not _holds(label, context, vocabulary):
             continue
         member = _MEMBER_EDGE.sub("", words)
-        member = member if label.member != "@topic" else member[: len(member) - len(fixed)]
+        member = member[: len(member) - len(fixed)] if label.member else member
         member = member if fixed else _MEMBER_TAIL.sub("", member)
         if label.member == "@topic" and _NO_NAME.fullmatch(member):
             continue

@@ -34,8 +34,8 @@ _OF_EQUIPMENT = re.compile(
     r"(?:\((?:不?含|含)[^)]{0,4}\))?以上(?:的)?(?:(?:通用|专用|大型)?设备|(?:产业|工业|重大)?(?:项目|企业)|(?=[0-9]+[台套]))"
 )
 """50 万元以上通用设备 says which are counted, with or without 单价, and so do 10 亿元以上项目 and 100 万元以上 5 台."""
-_PER = re.compile(r"(?:每|\d/)$")
-"""每 10 万人 and 212.4/10 万 say what a rate is of."""
+_PER = re.compile(r"(?:每|\d/|(?<!\d)1[:：])$")
+"""每 10 万人 and 212.4/10 万 say what a rate is of, and 1:5 万 is the scale of a map."""
 _ROUND_THE_CLOCK = re.compile(r"24小时(?![，。；、)]|$)")
 """24 小时值班 and 24 小时预报 name a service."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")

@@ -52,6 +52,7 @@ anything else taken in, or a kind of vehicle told more closely, is not what the 
 budget; behind a dash a revenue is told more closely; every way of saying "for each vehicle" and "for each guest" is one."""
 _CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
 _LEVELS = re.compile(r"\([款项]\)$")
+ENDS_LIST = ("，", "。")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九]是|\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")
 _POINT = re.compile(r"(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]+\)|[①-⑳]|\d[.、]|其次|再次|同时|另外|此外)")
 """How the next point of a reason begins."""
@@ -119,8 +120,8 @@ class Sentences:
         self._read = 0
         self.parts_named = False
         """Whether a clause since the last figure opened a list, so that the coming figure is of a part named there."""
-        self.ended_enumeration = False
-        """Whether a comma follows parts of a list that 、 has joined, so that the coming figure is of none of them."""
+        self.ended_list: Heads | None = None
+        """The list that ends before the coming figure: 、 has joined its parts, and a comma or the end of the sentence follows."""
 
     @property
     def is_aside(self) -> bool:
@@ -130,7 +131,8 @@ class Sentences:
     def begin_block(self, topic: Named | None) -> None:
         """A block begins a sentence of its own, about what its heading names."""
         self._outer = []
-        self.current = Sentence(0, subject=topic, amount=topic)
+        is_counted = topic is not None and bool(topic.concept) and self._vocabulary.concepts[topic.concept].unit_kind == "count"
+        self.current = Sentence(0, subject=topic, amount=None if is_counted else topic)
         self._begin()
 
     def _begin(self) -> None:
@@ -147,7 +149,7 @@ class Sentences:
             self.current = replace(self._outer.pop(), number=self.current.number)
             gap = gap[closed + 1 :]
         gap = gap.replace(" ", "")
-        self.ended_enumeration = gap.startswith("，") and self.current.enumerated and bool(self.current.lists)
+        self.ended_list = self.current.lists[-1] if self.current.lists and self.current.enumerated and gap[:1] in ENDS_LIST else None
         self.current.enumerated = gap.startswith("、")
         gap, at = _COPULA.sub(r"\1", gap), 0
         parts = _BOUNDARY.split(gap)

@@ -56,8 +56,6 @@ _ACQUIRED = re.compile(r"购[置买]|新购|新增|添置")
 """What is done with equipment that may be held besides more of its kind."""
 _VEHICLES, _EQUIPMENT = "official_vehicles_held_", "_equipment_unit_value_"
 _REST = re.compile(r"(?:余下|剩余|剩下)的?")
-_PARTS_NEAR = 8
-"""Among how many numbers the last two figures are looked for."""
 _THAT_ITEM = re.compile(r"[该此](?:项|类|部分)")
 """How a reason goes on about what it has just told of."""
 _CLAUSE = re.compile(r"[，；：]")
@@ -109,17 +107,31 @@ class Subjects:
         return sentence.reason_subject if sentence.in_reason else subject
 
     def back_to_head(self) -> None:
-        """Behind 其中货物 50 万元、服务 20 万元，what follows without a name goes on about that of which they are the parts."""
-        sentence = self._sentences.current
-        figures = [row for row in self._observations[-_PARTS_NEAR:-1] if not row.label_kind and row.sentence == sentence.number][-2:]
-        if not (self._sentences.ended_enumeration and sentence.lists and len(figures) == 2) or sentence.in_reason:
+        """Behind 其中货物 50 万元、服务 20 万元，what follows without a name goes on about that of which they are the parts; so does the
+        next sentence where they make up the whole of it."""
+        sentence, ended = self._sentences.current, self._sentences.ended_list
+        if ended is None or ended.amount is None or sentence.in_reason:
             return
-        ordinal = sentence.lists[-1].amount
-        head = self._observations[ordinal - 1] if ordinal else None
-        before, last = figures
-        told_of_one = before.concept and last.concept and (before.measure != last.measure or subject_of(before) == subject_of(last))
-        if head is not None and head.concept and not told_of_one and before.unit == last.unit == head.unit:
+        head = self._observations[ended.amount - 1]
+        parts = [row for row in self._observations[ended.amount : -1] if not row.label_kind]
+        goes_on = parts and parts[-1].sentence == sentence.number
+        if head.concept and (self._are_listed(parts[-2:], head) if goes_on else self._make_up(parts, head)):
             sentence.speak_of(Named(head.concept, head.member, head.function_code, head.economic_code), is_amount=True)
+
+    @staticmethod
+    def _are_listed(last: list[Observation], head: Observation) -> bool:
+        """Whether the last two figures are amounts like that of the head, each of something else."""
+        if len(last) < 2 or last[0].sentence != last[1].sentence:
+            return False
+        before, behind = last
+        told_of_one = before.concept and behind.concept and (before.measure != behind.measure or subject_of(before) == subject_of(behind))
+        return not told_of_one and before.unit == behind.unit == head.unit
+
+    @staticmethod
+    def _make_up(parts: list[Observation], head: Observation) -> bool:
+        """Whether the figures listed as parts add up to the amount that they are of."""
+        amounts = [row.value_cny for row in parts if row.group_ordinal == head.ordinal and row.measure == "final"]
+        return len(amounts) > 1 and head.value_cny is not None and sum(filter(None, amounts)) == head.value_cny
 
     def _is_of_the_unknown(self, found: Named) -> bool:
         """In 孤残儿童养育经费 390 万元，得分 97 分 the score is of what nothing is known of."""
@@ -176,10 +188,10 @@ class Subjects:
         return Named(sentence.spending.replace("expenditure", "revenue")) if is_received else None
 
     def _of_item(self, reading: Reading, context: Context, kind: str) -> Named | None:
-        """Under the heading of an item, such as 公务接待费, 本年支出 1.20 万元 was spent on that."""
+        """Under the heading of an item or a fund, such as 公务接待费, 本年支出 1.20 万元 was spent on that."""
         subject = self._sentences.current.subject
         bare = (
-            context.area in ITEM_AREAS
+            (context.area in ITEM_AREAS or (subject is not None and subject.concept in SPENDING_OF.values()))
             and kind == "money"
             and not self._sentences.current.in_reason
             and _BARE_SPENDING.fullmatch(reading.subject)

@@ -42,11 +42,18 @@ class Topics:
                 above = self._topics.get(section.parent_id or 0)
                 named = name_topic(title, self._vocabulary, replace(context, above=above.function_code if above else ""))
             self._topics[section.section_id] = named
-        topic = self._topics[section.section_id]
-        self.member = (topic or Named("")).member
+        self.member = self._member(section)
         headed = self._headed(section)
         topic = self._topics.get(headed.section_id)
-        return topic if headed.level > 2 or not topic or self._told_under.get(headed.section_id, topic.concept) == topic.concept else None
+        told = self._told_under.get(self._begun(section).section_id, topic.concept if topic else "")
+        return topic if headed.level > 2 or not topic or told == topic.concept else None
+
+    def _member(self, section: Section) -> str:
+        """The project that the heading names, or, where it names none, the one above it."""
+        named, above = self._topics.get(section.section_id), self._sections.get(section.parent_id or 0)
+        if (named and named.member) or above is None or not section.area == above.area == "performance":
+            return named.member if named else ""
+        return self._member(above)
 
     def _headed(self, section: Section) -> Section:
         """The section whose heading this one stands under: its own, or that above a number without words or with such as 总体情况."""
@@ -54,6 +61,11 @@ class Topics:
         above = self._sections.get(section.parent_id or 0)
         own = section.title and not _GENERAL_TITLE.fullmatch(section.title)
         return section if own or above is None or above.area != section.area else self._headed(above)
+
+    def _begun(self, section: Section) -> Section:
+        """The section that began to tell: its own, or that above a number without words."""
+        above = self._sections.get(section.parent_id or 0)
+        return section if section.title or above is None else self._begun(above)
 
     def announce(self, words: str, section: Section | None) -> bool:
         """What follows is of the project that a sentence names before its colon, as in 学生资助项目绩效自评综述：全年预算数为…."""
@@ -69,4 +81,4 @@ class Topics:
     def tell(self, section_id: int | None, concept: str) -> None:
         """A figure of this concept was told in the section."""
         if section_id in self._sections:
-            self._told_under[self._headed(self._sections[section_id]).section_id] = concept
+            self._told_under[self._begun(self._sections[section_id]).section_id] = concept
