@@ -24,7 +24,7 @@ _SURPASSING = ("over", "under", "beyond")
 _NEGATED = re.compile(r"[不未没无](?:有|得|能|会)?$")
 """不超过预算的 80% is a limit, and no change."""
 _VALUE = re.compile(
-    r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|收支|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9])$"
+    r"(?:^|[的数额计算费度期初年末值量]|支出|收入|经费|收支|资金|金额|人员|水平|规模|标准|余额|执行|实际|完成|相比|比较|[)0-9]|(?:年[初末]|期[初末])[^，。；]*(?:结转|结余))$"
 )
 _FUND_NAME = re.compile(r"(?:一般公共|公共财政|公共|政府性基金|基金|国有资本经营)预算")
 """A fund's name holds the word 预算 and names no budget to compare with."""

@@ -6,7 +6,22 @@ import hashlib
 from dataclasses import replace
 
 from tests.dbt import evaluation_cases, table_cases, year_cases
-from tests.dbt.documents import ADJUSTED, CLASS, CLASSES, GPB, GROUPS, INITIAL, ITEMS, count, growth, rate
+from tests.dbt.documents import (
+    ADJUSTED,
+    CLASS,
+    CLASSES,
+    GPB,
+    GROUPS,
+    INITIAL,
+    ITEMS,
+    STAFF_IN_ALL,
+    count,
+    growth,
+    held,
+    held_before,
+    rate,
+    told_before,
+)  # fmt: skip
 from tests.dbt.landing import Document, Figure
 
 HELD_AGAIN = (*CLASSES.chapters[6], count("held_again", "official_vehicles_held_year_end", "3", "辆"))
@@ -187,11 +202,6 @@ SOME_ITEMS = Document(
 TWICE = "本年度严格控制各项开支并压减经费"
 
 
-def told_before(quote: str) -> Figure:
-    """Total revenue, told of the year before."""
-    return Figure("before", "revenue_total", "900.00", versus="prior_year", phrase="上年收入总计", quote=quote)
-
-
 BAD: dict[str, Document] = {
     "Z123-sum": CLASSES.changed(other="100.02"),
     "Z123-sum-by-fund": ITEMS.changed(other="100.03"),
@@ -229,6 +239,7 @@ BAD: dict[str, Document] = {
     "Z113": CLASSES.changed(goods="30.03"),
     "Z110": CLASSES.changed(cars_service="2"),
     "Z118": CLASSES.changed(staff_institutional="11"),
+    "Z118-all": Document("", (STAFF_IN_ALL,)).changed(all_staff="57"),
     "Z119": CLASSES.changed(retired_other="3"),
     "Z137-budget": CLASSES.changed(budget_b="150.02"),
     "Z137-execution": CLASSES.changed(executed_b="100.02"),
@@ -345,6 +356,9 @@ GOOD: dict[str, Document] = {
         other_share={"printed": "6.00", "after": "等。"},
     ),
     "some of many projects": CLASSES.changed(evaluated="39", rated_first="38", first_level="39", budget_b="120.00", completion_b="83"),
+    "staff in all": Document("", (STAFF_IN_ALL,)),
+    "staff in all and others beside them": Document("", ((*STAFF_IN_ALL, count("others", "other_staff", "2", "人", part_of="all_staff")),)),
+    "vehicles of the year before and of this year": Document("", ((held_before("2019年末公务用车保有量3辆。"), held("0")),)),
     "about as many": CLASSES.changed(staff_institutional={"printed": "12", "approximate": True}),
     "an adjusted budget beside an initial one": CLASSES.changed(completion_201={"basis": ""}, completion_208={"basis": ADJUSTED}),
     "foreign guests within domestic receptions": CLASSES.changed(domestic="2.00"),

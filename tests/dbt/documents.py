@@ -36,6 +36,20 @@ def count(name: str, concept: str, printed: str, unit: str, **more: str) -> Figu
     return Figure(name, concept, printed, unit, "count", **more)  # type: ignore[arg-type]
 
 
+def told_before(quote: str) -> Figure:
+    """Total revenue, told of the year before."""
+    return Figure("before", "revenue_total", "900.00", versus="prior_year", phrase="上年收入总计", quote=quote)
+
+
+def held_before(quote: str) -> Figure:
+    """Vehicles held, told of the year before."""
+    return count("before", "official_vehicles_held_year_end", "3", "辆", versus="prior_year", phrase="上年末公务用车保有量", quote=quote)
+
+
+def held(printed: str) -> Figure:
+    return count("held", "official_vehicles_held_year_end", printed, "辆")
+
+
 STAFF = (
     count("staff", "staff_in_post_actual", "15", "人"),
     count("staff_administrative", "staff_in_post_actual", "5", "人", member="行政", part_of="staff"),
@@ -44,6 +58,12 @@ STAFF = (
     count("retired", "retired_staff", "3", "人"),
     count("retired_honoured", "retired_staff", "1", "人", member="离休", part_of="retired"),
     count("retired_other", "retired_staff", "2", "人", member="退休", part_of="retired"),
+)
+STAFF_IN_ALL = (
+    count("all_staff", "staff_total", "58", "人"),
+    count("in_post", "staff_in_post_actual", "39", "人", part_of="all_staff"),
+    count("honoured", "retired_staff", "0", "人", member="离休", part_of="all_staff"),
+    count("retired_of_all", "retired_staff", "19", "人", member="退休", part_of="all_staff"),
 )
 TOTALS = (
     Figure("total", "total_revenue_and_expenditure", "1,000.00"),

@@ -76,6 +76,7 @@ BAD: dict[str, Document] = {
     "Z137-form-rate": FORM.changed(**{"总额/执行率": "97.50"}),
     "Z137-form-parts": FORM.changed(**{"财政拨款/全年执行数": "78.00", "财政拨款/执行率": "97.50"}),
     "Z137-form-points": FORM.changed(**{"总分/得分": "98.35"}),
+    "Z137-form-weights": FORM.changed(**{"数量/分值": "50.5"}),
     "Z137-form-within": FORM.changed(**{"数量/得分": "50.5", "总分/得分": "98.35"}),
 }
 

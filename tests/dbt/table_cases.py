@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.dbt.documents import CLASSES
+from tests.dbt.documents import CLASSES, held_before
 from tests.dbt.landing import Document, Figure
 from tests.dbt.tables import FISCAL, PROVINCIAL, TABLES
 from tests.dbt.year_cases import AFTER
@@ -270,6 +270,10 @@ ALSO_BAD["a caption of another year"] = (
     TABLES.telling("", "2020年度 金额单位：元。2020年度 金额单位：元。2019年度 金额单位：元。"),
 )
 ALSO_BAD["an amount of the year before in a table"] = ("Z143-prior", AFTER.changed(official_reception_expenditure="3.02"))
+ALSO_BAD["vehicles held at the end of the year before only"] = (
+    "Z149-told",
+    Document("", ((held_before("2020年度公务用车购置数0辆，2019年末公务用车保有量3辆。"),),)),
+)
 ALSO_BAD = {name: (rule, document.called(f"also bad {name}")) for name, (rule, document) in ALSO_BAD.items()}
 """Other forms in which a rule has to see what it is for."""
 

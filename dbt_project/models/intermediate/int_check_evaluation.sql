@@ -1,4 +1,4 @@
--- Forms of evaluation: money by source against its total, points against theirs, and no score above its weight.
+-- Forms of evaluation: money by source against its total, scores and weights against theirs, and no score above its weight.
 with figure as (
     select * from {{ ref('int_figure') }}
     where table_id = 'T_OTHER' and area = 'performance'
@@ -84,11 +84,15 @@ points as (
         sum(part.amount) as amount,
         sum(weight.amount) as weights,
         max(full_score.amount) as full_score,
+        max(full_score.ordinal) as full_ordinal,
+        max(full_score.observation_id) as full_id,
+        max(full_score.concept) as full_concept,
         count(*) as parts,
         count(weight.ordinal) as weighted,
         sum(part.is_approximate) as approximate,
         part.whole_half + sum(case when part.decimals > 0 then part.half_unit else 0 end) as tolerance,
-        {{ sorted_list('part.observation_id', 'true') }} as terms
+        {{ sorted_list('part.observation_id', 'true') }} as terms,
+        {{ sorted_list('weight.observation_id', 'weight.observation_id is not null') }} as weight_terms
     from part
     left join figure as weight on part.document_id = weight.document_id and part.subject_ordinal = weight.ordinal
     left join figure as whole on part.document_id = whole.document_id and part.whole_ordinal = whole.ordinal
@@ -164,6 +168,28 @@ answer as (
         whole_concept as concept,
         whole_member as member
     from points
+    union all
+    -- Scores that make up their total are all there are, and so are the weights beside them.
+    select
+        'weights' as relation,
+        document_id,
+        full_ordinal as ordinal,
+        case
+            when weighted < parts or approximate > 0 or abs(amount - whole_amount) > tolerance then 'insufficient_data'
+            when weights = full_score then 'pass'
+            else 'fail'
+        end as status,
+        weights as left_amount,
+        full_score as right_amount,
+        0 as tolerance,
+        1 as factor,
+        '' as unit,
+        weight_terms as terms,
+        full_id as other_id,
+        full_concept as concept,
+        whole_member as member
+    from points
+    where full_score is not null
     union all
     select
         'within' as relation,

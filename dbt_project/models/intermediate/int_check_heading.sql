@@ -6,9 +6,10 @@
     'fiscal_appropriation_total', 'fiscal_appropriation_revenue', 'fiscal_appropriation_expenditure',
     'general_public_budget_revenue', 'general_public_budget_expenditure', 'general_public_budget_basic_expenditure',
 ] %}
+{%- set holdings = ['official_vehicles_held_year_end', 'official_vehicles_held_fiscal_funded'] %}
 
 -- Headings: the year they print is the year accounted for, and the body they name is the body of the document. A clause that begins
--- with the year before tells an amount of the accounts only beside that of their own year.
+-- with the year before tells an amount of the accounts, or what is held at its end, only beside that of their own year.
 with section as (
     select
         section.document_id,
@@ -47,18 +48,20 @@ figure as (
         concept,
         versus,
         {{ squeeze('quote') }} as words,
-        {{ first_match(squeeze('quote'), "'^[^，。；]*'") }} as opening,
+        measure = 'count' as is_held,
+        case
+            when measure = 'count' then {{ first_match(squeeze('quote'), "'[^，。；]*保有[^，。；]*'") }}
+            else {{ first_match(squeeze('quote'), "'^[^，。；]*'") }}
+        end as opening,
         versus = 'prior_year' and {{ matches('phrase', "'^上年'") }} as leads
     from {{ ref('stg_observation') }}
     where
         origin = 'text'
-        and measure = 'final'
         and function_code = ''
         and member = ''
-        and concept in (
-            {% for concept in totals -%}
-                '{{ concept }}'{% if not loop.last %},{% endif %}
-            {% endfor %}
+        and (
+            (measure = 'final' and concept in ('{{ totals | join("', '") }}'))
+            or (measure = 'count' and concept in ('{{ holdings | join("', '") }}'))
         )
 ),
 
@@ -69,12 +72,16 @@ told as (
         max(case when versus = '' then 1 else 0 end) over (
             partition by
                 document_id,
-                case when concept in ('revenue_total', 'expenditure_total') then 'total_revenue_and_expenditure' else concept end
+                case
+                    when is_held then 'held'
+                    when concept in ('revenue_total', 'expenditure_total') then 'total_revenue_and_expenditure'
+                    else concept
+                end
         ) as is_told_now
     from figure
 ),
 
--- One row for a sentence: it tells of this year too where it says so, or where the text tells one of its amounts.
+-- One row for a sentence: it tells of this year too where the text tells one of its amounts, or, of amounts, where it says so.
 told_alone as (
     select
         'told_year' as relation,
@@ -85,13 +92,15 @@ told_alone as (
         min(told.opening) as printed,
         cast(document.fiscal_year as string) || '年' as expected,
         max(told.is_told_now) = 1
-        or instr(min(told.words), cast(document.fiscal_year as string)) > 0
-        or {{ matches('min(told.words)', "'[本今当]年|本期'") }} as holds,
+        or not told.is_held and (
+            instr(min(told.words), cast(document.fiscal_year as string)) > 0
+            or {{ matches('min(told.words)', "'[本今当]年|本期'") }}
+        ) as holds,
         min(told.opening) as subject
     from told
     inner join {{ ref('stg_document') }} as document on told.document_id = document.document_id
     where told.leads
-    group by told.document_id, told.sentence, document.fiscal_year
+    group by told.document_id, told.sentence, told.is_held, document.fiscal_year
 ),
 
 -- The body is what stands before the year or before 概况.
