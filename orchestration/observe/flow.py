@@ -235,6 +235,8 @@ class _Growing:
     def _is_title_cut(self, line: Line) -> bool:
         """The title of a part is set larger than the text, so its lines are full sooner."""
         short = len(self.at) <= _HEAD and len(line.text) <= 16
+        if self._is_whole_title(line):  # such as 第二部分 2019 年度部门决算表, below which the first table has a title of its own
+            return False
         return self.marker[0] == "part" and short and not re.search(r"[，。；：]", line.text)
 
 

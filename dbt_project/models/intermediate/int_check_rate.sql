@@ -90,7 +90,7 @@ final as (
             else ''
         end as reason,
         value as left_value,
-        case when relation = 'within' then 100 else expected end as right_value,
+        case when relation = 'within' then 100 when magnitude = value then expected else -expected end as right_value,
         case when relation <> 'within' and base_amount > 0 then cast(tolerance as decimal(24, 6)) end as tolerance,
         unit,
         basis,
