@@ -14,7 +14,9 @@ _CODED = re.compile(r"(?<!\d)(2\d{2}(?:\d{2}){0,2})(?!\d)\)?[^\d，。；：]{0,
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _DISTINCT = 4
 """A class name of fewer characters, such as 教育, names its class only with 支出 behind it."""
-_BEFORE_NAME = re.compile(r".*[，。；：]|.*(?:用于|安排的(?=[^(]{3})|方面|包括|其中|(?:支出|经费|收入)中|分别是|为)|^(?:[\d、.]+|[上某]年度?)")
+_BEFORE_NAME = re.compile(
+    r".*[，。；：]|.*(?:用于|安排的(?=[^(]{3})|方面|包括|其中|(?:支出|经费|收入)中|分别是|为)|^(?:[\d、.]+|[上某]年度?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,16 +52,20 @@ figure as (
         case
             when measure = 'count' then {{ first_match(squeeze('quote'), "'[^，。；]*保有[^，。；]*'") }}
             else {{ first_match(squeeze('quote'), "'^[^，。；]*'") }}
-        end as opening,
+        end as clause,
         versus = 'prior_year' and {{ matches('phrase', "'^上年'") }} as leads
     from {{ ref('stg_observation') }}
     where
         origin = 'text'
         and function_code = ''
         and member = ''
-        and (
-            (measure = 'final' and concept in ('{{ totals | join("', '") }}'))
-            or (measure = 'count' and concept in ('{{ holdings | join("', '") }}'))
+        and (measure, concept) in (
+            {% for concept in totals -%}
+                ('final', '{{ concept }}'),
+            {% endfor -%}
+            {% for concept in holdings -%}
+                ('count', '{{ concept }}'){% if not loop.last %},{% endif %}
+            {% endfor %}
         )
 ),
 
@@ -89,14 +93,14 @@ told_alone as (
         cast(null as integer) as char_start,
         cast(null as integer) as char_end,
         min(told.observation_id) as observation_id,
-        min(told.opening) as printed,
+        min(told.clause) as printed,
         cast(document.fiscal_year as string) || '年' as expected,
         max(told.is_told_now) = 1
         or not told.is_held and (
             instr(min(told.words), cast(document.fiscal_year as string)) > 0
             or {{ matches('min(told.words)', "'[本今当]年|本期'") }}
         ) as holds,
-        min(told.opening) as subject
+        min(told.clause) as subject
     from told
     inner join {{ ref('stg_document') }} as document on told.document_id = document.document_id
     where told.leads
