@@ -25,6 +25,14 @@ _SPENT = re.compile(r"(?:实际|实|已|共|全年|本年|当年|年终|年末|�
 """A verb of spending and nothing else, as in 公务接待费预算 4 万元，支出 0.60 万元."""
 
 
+_EXECUTION = {
+    "project_full_year_budget": "project_execution",
+    "project_budget_total": "project_execution_total",
+    "whole_unit_budget_total": "whole_unit_execution_total",
+}
+"""What is spent of budgets that are concepts of their own."""
+
+
 def completes_last(words: str, kind: str, told: list[Observation], vocabulary: Vocabulary) -> Reading | None:
     """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read. In
     完成年初预算的 103.29%、调整预算的 96.00% the second one says which budget."""
@@ -64,7 +72,7 @@ def each_budget(reading: Reading, vocabulary: Vocabulary) -> list[Reading]:
 
 def spent_of(reading: Reading, kind: str, sentence: int, told: list[Observation], vocabulary: Vocabulary) -> Named | None:
     """In 预算 4 万元，支出 0.60 万元 what was spent is of the budget just read; a budget of revenue has no
-    spending, and one that is a concept of its own has it under another name."""
+    spending, and one that is a concept of its own has it under another name, if any."""
     budget = told[-1] if told else None
     if (
         kind != "money"
@@ -73,8 +81,11 @@ def spent_of(reading: Reading, kind: str, sentence: int, told: list[Observation]
         or not _SPENT.fullmatch(reading.words)
     ):
         return None
-    if "revenue" in budget.concept or vocabulary.concepts[budget.concept].area == "performance":
+    if "revenue" in budget.concept:
         return None
+    if vocabulary.concepts[budget.concept].area == "performance":
+        spent = _EXECUTION.get(budget.concept)
+        return Named(spent, budget.member) if spent else None
     return Named(budget.concept, budget.member, budget.function_code, budget.economic_code)
 
 

@@ -93,8 +93,11 @@ class Subjects:
             return found
         if found and found.is_none_kept:
             return found
+        verb_stands_before = reading.measure == "change" and reading.cue_start == len(reading.words)
         if self.unknown(reading.subject) or (sentence.in_reason and _THAT_ITEM.search(reading.subject)):
             return None
+        if verb_stands_before and self._told(reading.subject):
+            return None  # 新增专项 3 万元 is of what stands between, however short
         subject = self._went_on(reading, kind)
         if (
             sentence.in_reason
