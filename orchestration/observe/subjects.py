@@ -37,6 +37,11 @@ COST_OF = {
 }
 """What is spent on what is counted, and the amount that is no more than a part of that."""
 COST_WITHIN = {"official_reception_expenditure": "domestic_reception_expenditure"}
+_WHOLE_OF = {
+    "domestic_reception_expenditure": "official_reception_expenditure",
+    "foreign_guest_reception_expenditure": "official_reception_expenditure",
+}
+"""The item that what is spent on guests of one kind is a part of."""
 SPENDING_OF = {
     "general_public_budget_opening_balance": "general_public_budget_expenditure",
     "general_public_budget_revenue": "general_public_budget_expenditure",
@@ -233,14 +238,19 @@ class Subjects:
         if kind == "count":
             return subject if counted and reading.measure in ("change", "base_value") else None
         if subject and counted and kind == "money":
-            subject = self._cost_of(subject, sentence.amount) if reading.measure or _SPENT.search(reading.words) else None
+            subject = self._cost_of(subject, sentence.amount, reading) if reading.measure or _SPENT.search(reading.words) else None
         elif not reading.measure and not self._glosses(reading, kind):
             return None
         return subject if subject and subject.concept else None
 
-    def _cost_of(self, counted: Named, amount: Named | None) -> Named | None:
-        """In 购置警车 2 辆，支出 36.50 万元 what was spent on what was counted; the amount told before where that is of the same things."""
+    def _cost_of(self, counted: Named, amount: Named | None, reading: Reading) -> Named | None:
+        """In 购置警车 2 辆，支出 36.50 万元 what was spent on what was counted, or on that kind of it; the amount told before where that is
+        of the same things, or where 外事接待 0 批次。与上年相比增加 0.12 万元 goes on about all receptions."""
         cost = COST_OF.get(counted.concept, "")
+        if cost and counted.member:
+            return Named(cost, counted.member)
+        if amount and amount.concept == _WHOLE_OF.get(cost) and reading.measure in ("change", "change_pct"):
+            return amount
         return Named(cost) if cost and not (amount and amount.concept in (cost, COST_WITHIN.get(cost))) else amount
 
     def _glosses(self, reading: Reading, kind: str) -> bool:
