@@ -40,6 +40,8 @@ _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
 _SAID_BEFORE = re.compile(r"([^，；。！？\s]{2,40})，\s*$")
 """The clause before a number that has no words of its own."""
+_HEADS_AMOUNT = re.compile(r"：-?\d[\d,.]*[万亿]?元")
+_HEADS_COUNT = re.compile(r"：\d")
 _SENTENCE_END = re.compile(r"[。！？]")
 _POINTS = "个百分点"
 """By what a share grows or falls; an amount does so in percent."""
@@ -76,6 +78,9 @@ class Resolver:
         self._told_amounts.begin_block()
         self._sentences.begin_block(self._topics.of(section, self._spending.get(section.area, "") if section else ""))
         self._topics.announce(block.text[body:], section)
+        title = block.text[len(block.marker) : body]
+        if _HEADS_AMOUNT.match(block.text, body) or (title in self._vocabulary.labels and _HEADS_COUNT.match(block.text, body)):
+            body = len(block.marker)  # 1.公务接待费：1.20 万元 is a heading and the name of its amount
         boundary = body
         for index, quantity in enumerate(quantities):
             row = self._row(block, quantity, section)

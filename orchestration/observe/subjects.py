@@ -137,8 +137,8 @@ class Subjects:
 
     @staticmethod
     def _make_up(parts: list[Observation], head: Observation) -> bool:
-        """Whether the figures listed as parts add up to the amount that they are of."""
-        amounts = [row.value_cny for row in parts if row.group_ordinal == head.ordinal and row.measure == "final"]
+        """Whether the amounts listed as parts, understood or not, add up to the one that they are of."""
+        amounts = [row.value_cny for row in parts if row.unit == head.unit and row.measure in ("final", "")]
         return len(amounts) > 1 and head.value_cny is not None and sum(filter(None, amounts)) == head.value_cny
 
     def _is_of_the_unknown(self, found: Named) -> bool:
