@@ -174,7 +174,7 @@ def name(reading: Reading, vocabulary: Vocabulary, context: Context) -> Named | 
     )
     class_name = find_class(words[:cut] if cut else words, context.year, vocabulary, context.above)
     best = max(across or before or inside, key=lambda row: (row[0], row[0] - row[1]), default=None)
-    if class_name and (best is None or _names_more(class_name, best)):
+    if class_name and (best is None or _names_more(class_name, best) or (context.above and class_name.start == best[1])):
         return _class(class_name, context, vocabulary)
     if best is None or _open_is_closer(best, words, cut):
         opened = _open(words[:cut] if cut else words, vocabulary, context)

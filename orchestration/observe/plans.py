@@ -34,15 +34,22 @@ _EXECUTION = {
 
 
 def completes_last(words: str, kind: str, told: list[Observation], vocabulary: Vocabulary) -> Reading | None:
-    """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read. In
-    完成年初预算的 103.29%、调整预算的 96.00% the second one says which budget."""
+    """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read, as 占本年支出 12 万元的
+    41.11% is a share of the amount just read. In 完成年初预算的 103.29%、调整预算的 96.00% the second one says which budget."""
     if kind != "percent" or not told:
         return None
     if words == "的" and told[-1].measure == "budget":
         return Reading(words, 0, "completion_pct", told[-1].basis)
+    if words == "的" and is_whole(told[-1]):
+        return Reading(words, 0, "share_pct", base=(told[-1].phrase or "")[1:])
     other = _OTHER_BUDGET.fullmatch(words) if told[-1].measure == "completion_pct" else None
     basis, versus = base_of(other[1], vocabulary) if other else ("", "")
     return Reading(words, 0, "completion_pct", basis) if versus == "budget" else None
+
+
+def is_whole(row: Observation) -> bool:
+    """Whether an amount is told only as that of which another is a share: 占本年支出合计 12 万元的 36.21%."""
+    return row.measure == "final" and (row.phrase or "").startswith("占")
 
 
 def difference(reading: Reading, amount: Decimal | None, told: list[Observation]) -> Reading:

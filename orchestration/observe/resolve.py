@@ -15,7 +15,7 @@ from .listing import Listing
 from .lists import GOES_ON
 from .model import Observation, Section
 from .phrases import Reading, read_phrase, verb_before, verb_goes_on
-from .plans import BEYOND, completes_last, difference, each_budget, is_yearly, planned
+from .plans import BEYOND, completes_last, difference, each_budget, is_whole, is_yearly, planned
 from .quantities import Quantity
 from .results import RATES, say_result
 from .rows import row_of
@@ -314,7 +314,7 @@ class Resolver:
         self._topics.tell(observation.section_id, named.concept)
         if named.concept in self._totals:
             self._spending[observation.area] = named.concept
-        if not (_PER_UNIT.search(named.concept) or AT_THE_START.fullmatch(observation.phrase)):
+        if not (_PER_UNIT.search(named.concept) or AT_THE_START.fullmatch(observation.phrase) or is_whole(observation)):
             sentence.speak_of(named, self._vocabulary.concepts[named.concept].unit_kind == "money")
         if measure == "final" and not observation.versus:
             spending = SPENDING_OF.get(named.concept, "")
