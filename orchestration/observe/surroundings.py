@@ -18,7 +18,7 @@ _COMPARED = re.compile(r"(?:相比较?|比较)，([^，。；：！？\d]{1,30})
 """What is told next of an amount that it is compared with."""
 _AHEAD = 14
 """How many characters behind a number are looked at."""
-_TOLD_ASIDE = re.compile(r"\((?:[^()]*\d[^()]*|(?:不含|不包括|不包含)[^()]*)\)")
+_TOLD_ASIDE = re.compile(r"\((?:[^()]*\d[^()]*|(?:不含|不包括|不包含)[^()]*|[^()]*除外)\)")
 """An aside with figures of its own, or of what is left out; what it names does not colour what follows it."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年度?")
 
