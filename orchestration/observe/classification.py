@@ -35,35 +35,38 @@ def find_class(words: str, year: int | None, vocabulary: Vocabulary, above: str 
     A chain without its 类, as 行政运行(项) under the heading 海关事务(款), goes on from the class of code `above`."""
     marks = list(_LEVEL.finditer(words))
     if marks:
-        names = vocabulary.classes.names(year)
         below = above[: 2 * _LEVELS[marks[0].group(1)] - 1] if _LEVELS[marks[0].group(1)] > 1 else ""
-        found = _chain(words, marks, names, below) if below else None
-        return found if found and not found.unresolved else _chain(words, marks, names)
+        found = _chain(words, marks, year, vocabulary.classes, below) if below else None
+        return found if found and not found.unresolved else _chain(words, marks, year, vocabulary.classes)
     coded = _CODED.search(words)
     if coded and coded.group(1) in vocabulary.classes.codes:
         return ClassName(coded.group(1), "", 0, len(words))
     return _bare(words, year, vocabulary.classes)
 
 
-def _chain(words: str, marks: list[re.Match[str]], names: dict[tuple[str, int, str], str], code: str = "") -> ClassName | None:
+def _chain(words: str, marks: list[re.Match[str]], year: int | None, classes: Classes, code: str = "") -> ClassName | None:
     """Follow 类, 款 and 项 from the last 类 on; a level that does not resolve keeps the code above it."""
     first = max((i for i, mark in enumerate(marks) if mark.group(1) == "类"), default=0)
     unresolved = ""
     begin = marks[first - 1].end() if first else 0
     for mark in marks[first:]:
-        printed = words[begin : mark.start()]
-        printed = _BEFORE_NAME.sub("", printed) if not code else printed.lstrip("，、：")
+        whole = words[begin : mark.start()].lstrip("，、：；")
         level = _LEVELS[mark.group(1)]
-        found = names.get((code, level, plain_name(printed))) or _below(names, code, level, plain_name(printed))
+        for printed in [whole] if code else [whole, _BEFORE_NAME.sub("", whole)]:
+            found = _in_or_below(code, level, plain_name(printed), year, classes)
+            if found:
+                break
         code, unresolved = (found, "") if found else (code, printed)
         begin = mark.end()
     return ClassName(code, unresolved, 0, marks[-1].end()) if code or unresolved else None
 
 
-def _below(names: dict[tuple[str, int, str], str], code: str, level: int, plain: str) -> str | None:
-    """The one class of this name and level anywhere below `code`, for a chain whose middle link is misnamed."""
+def _in_or_below(code: str, level: int, plain: str, year: int | None, classes: Classes) -> str | None:
+    """The class of this name and level in `code`, or the one anywhere below it, for a chain whose middle link is misnamed."""
+    names = classes.names(year)
     found = {found for (_, at, name), found in names.items() if at == level and name == plain and found.startswith(code)}
-    return found.pop() if len(found) == 1 else None
+    current = classes.current(found, year)
+    return names.get((code, level, plain)) or (current.pop() if len(current) == 1 else None)
 
 
 def find_item(words: str, year: int | None, vocabulary: Vocabulary) -> ClassName | None:
@@ -85,7 +88,7 @@ def _items(classes: Classes, year: int | None) -> dict[str, tuple[str, ...]]:
     for (_, level, name), code in classes.names(year).items():
         if level > 1:
             found.setdefault(name, set()).add(code)
-    return {name: tuple(sorted(_deepest(codes))) for name, codes in found.items()}
+    return {name: tuple(sorted(_deepest(classes.current(codes, year)))) for name, codes in found.items()}
 
 
 def _deepest(codes: set[str]) -> set[str]:

@@ -17,6 +17,8 @@ MIXED_AREAS = frozenset({"other_matters"})
 _SENTENCE = re.compile(r"[^。]*")
 _HEAD = re.compile(r"[^。；：，]*")
 _FIGURE = re.compile(r"\d[\d,.]*(?:万元|元|%|人|辆|个|台)")
+_RUN_IN = re.compile(r"([^。；：，、\d]{3,16})。")
+"""How a paragraph begins with a heading of its own."""
 _LONGEST_TITLE = 90
 
 
@@ -61,8 +63,7 @@ class Outline:
     def enter(self, block: Block) -> int:
         """Open a section where the block carries a number; returns where its body begins in the block's text."""
         if not block.marker_style:
-            self._reach(block.at[-1] + 1)
-            return 0
+            return self._run_in(block)
         title, body = title_of(block)
         if block.marker_style == "part":
             self._stack.clear()
@@ -72,6 +73,19 @@ class Outline:
         self._open(block, title, len(block.marker))
         self._reach(block.at[-1] + 1)
         return body
+
+    def _run_in(self, block: Block) -> int:
+        """Among many things 政府采购。全年… opens a section as a number does; returns where the body begins, 0 where none opens."""
+        head = _RUN_IN.match(block.text)
+        if head and self._vocabulary.area_of(head[1], "") and self._stack:
+            if self._stack[-1][0] == "run_in":
+                self._stack.pop()
+            if self._stack[-1][1].area in MIXED_AREAS:
+                self._open(block, head[1], 0)
+                self._reach(block.at[-1] + 1)
+                return head.end(1)
+        self._reach(block.at[-1] + 1)
+        return 0
 
     def _open(self, block: Block, title: str, begin: int) -> None:
         parent = self.current
@@ -95,7 +109,7 @@ class Outline:
             char_end=block.at[-1] + 1,
         )
         self.sections.append(section)
-        self._stack.append((block.marker_style, section))
+        self._stack.append((block.marker_style or "run_in", section))
 
     def _reach(self, char_end: int) -> None:
         for _, section in self._stack:

@@ -13,7 +13,7 @@ from .vocabulary import Vocabulary
 _SPENT = re.compile(r"(?:[共总]计?|合计|累计|实际)*(?:支出|开支|花费|费用|经费|接待费|金额)?(?:为|共|约)?")
 """What stands before an amount that is told of nothing but the counts before it."""
 _GENERAL = re.compile(
-    r"国内|公务|接待|来访|来宾|人[员次数]|批[次数]?|团组数?|因公|出国(?:\(境\))?|组织|安排|参加|购置|更新|新购|车辆?|用车|召开|举办|会议|培训(?!团)|各类|其[他它](?=单位|部门|机构|组织)|使用|一般公共|[本我]|[类个次期班数量]"
+    r"国内|公务|接待|来访|来宾|人[员次数]|批[次数]?|团组数?|因公|出国(?:\(境\))?|出访|组织|安排|参加|购置|更新|新购|车辆?|用车|召开|举办|会议|培训(?!团)|各类|其[他它](?=单位|部门|机构|组织)|使用|一般公共|[本我]|[类个次期班数量]"
 )
 _CASES = frozenset(concept for concept in COST_OF if not concept.startswith("foreign"))
 """Counts that may be of one case; those of foreign guests are told by where they come from."""

@@ -34,8 +34,9 @@ _EXECUTION = {
 
 
 def completes_last(words: str, kind: str, told: list[Observation], vocabulary: Vocabulary) -> Reading | None:
-    """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read, as 占本年支出 12 万元的
-    41.11% is a share of the amount just read. In 完成年初预算的 103.29%、调整预算的 96.00% the second one says which budget."""
+    """In 完成年初预算 4.50 万元的 41.11% the rate's own words say nothing but 的; it completes the budget just read, as
+    占本年支出 12 万元的 41.11% is a share of the amount just read. In 完成年初预算的 103.29%、调整预算的 96.00% the second one says which
+    budget."""
     if kind != "percent" or not told:
         return None
     if words == "的" and told[-1].measure == "budget":

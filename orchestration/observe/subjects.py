@@ -50,6 +50,8 @@ SPENDING_OF = {
     "state_capital_operating_budget_revenue": "state_capital_operating_budget_expenditure",
 }
 """What is spent of what each fund gives."""
+_ALONE = {"gpb_expenditure": ("general_public_budget_expenditure",)}
+"""What a bare 支出 is of in areas where it has no name of its own."""
 _ALL_FUNDS = frozenset({"totals", "fiscal_totals", "revenue", "expenditure", "fiscal_expenditure"})
 ITEM_AREAS = frozenset({"three_public", "meeting_training", "agency_operating"})
 """Areas of single items of spending."""
@@ -65,6 +67,7 @@ _THAT_ITEM = re.compile(r"[该此](?:项|类|部分)")
 """How a reason goes on about what it has just told of."""
 _CLAUSE = re.compile(r"[，；：]")
 _BARE_REVENUE = re.compile(r"(?:本年度?|当年|今年|全年)(?:共|合计|共计|总共)?(?:实际)?收入")
+_BARE_TOTAL = re.compile(r"支出(?:总额|总数|合计|总计)|总支出")
 _BARE_SPENDING = re.compile(r"(?:本年度?|当年|今年|全年)?(?:共|合计|共计|总共)?(?:实际)?(?:支出|开支)")
 
 
@@ -96,7 +99,7 @@ class Subjects:
             return Named("")
         if found and found.concept and not self._is_generic(reading):
             return found
-        if found and found.is_none_kept:
+        if found and found.is_none_kept and not self._is_generic(reading):
             return found
         verb_stands_before = reading.measure == "change" and reading.cue_start == len(reading.words)
         if self.unknown(reading.subject) or (sentence.in_reason and _THAT_ITEM.search(reading.subject)):
@@ -197,12 +200,12 @@ class Subjects:
 
     def _of_item(self, reading: Reading, context: Context, kind: str) -> Named | None:
         """Under the heading of an item or a fund, such as 公务接待费, 本年支出 1.20 万元 was spent on that."""
-        subject = self._sentences.current.subject
+        subject, said = self._sentences.current.subject, reading.subject.rstrip("为是")
         bare = (
-            (context.area in ITEM_AREAS or (subject is not None and subject.concept in SPENDING_OF.values()))
+            (context.area in ITEM_AREAS or (subject is not None and subject.concept in _ALONE.get(context.area, ())))
             and kind == "money"
             and not self._sentences.current.in_reason
-            and _BARE_SPENDING.fullmatch(reading.subject)
+            and (_BARE_SPENDING.fullmatch(said) or _BARE_TOTAL.fullmatch(said))
         )
         return self._went_on(replace(reading, measure="final"), kind) if bare and subject and subject.concept else None
 

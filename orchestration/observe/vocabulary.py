@@ -160,6 +160,13 @@ class Classes:
         )
         self.codes = frozenset(row[2] for row in self._rows)
         self._by_year: dict[int | None, dict[tuple[str, int, str], str]] = {}
+        self._current: dict[int | None, frozenset[str]] = {}
+
+    def current(self, codes: set[str], year: int | None) -> set[str]:
+        """Those of the codes that are in force in `year`; all of them where none is."""
+        if year not in self._current:
+            self._current[year] = frozenset(row[2] for row in self._rows if year is not None and row[0] <= year <= row[1])
+        return codes & self._current[year] or codes
 
     def in_force(self, year: int | None) -> dict[str, str]:
         """Plain name → code, over all levels: of the codes of one name that in force in `year`, outside capital construction (309, 311)."""
