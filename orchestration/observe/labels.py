@@ -37,6 +37,8 @@ _BY_REVENUE = re.compile(r"(?:安排|资金|列支)[^，。；]{0,4}支出")
 """事业收入安排的支出 is no revenue."""
 _IN_POINTS = re.compile(r"score|weight")
 """How the concepts of what 分 counts are named."""
+_FROM_BALANCE = re.compile(r"的(?!资金$|金额|数)[^，。；]{2,}")
+"""上年结转的设备尾款 is what was paid from a balance."""
 _AVERAGE = "_cost_per_"
 """How the concepts of amounts a head or a vehicle are named."""
 _PROJECT = "项目"
@@ -240,7 +242,8 @@ def _names_more(found: ClassName, best: tuple[int, int, Label]) -> bool:
 
 def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
     """支出 alone names the section's own total; in 某项支出, 收支相抵结余 and 水利发展资金项目支出 it is only a part of a name, as 财政拨款
-    is of that from a budget, 车辆运行费 of vehicles of one kind and 团组 of the guests that are received."""
+    is of that from a budget, 车辆运行费 of vehicles of one kind, 上年结转 of what was paid from it and 团组 of the guests
+    that are received."""
     end, start, label = row
     if label.phrase.startswith("项目支出") and _OF_PROJECT.search(words[:start]):
         return True
@@ -249,6 +252,8 @@ def _is_part_of_a_name(words: str, row: tuple[int, int, Label]) -> bool:
     if label.phrase.endswith("收入") and _BY_REVENUE.search(words[end:]):
         return True
     if label.phrase.startswith("财政拨款") and words[:start].endswith("预算"):
+        return True
+    if label.concept.endswith("_balance") and _FROM_BALANCE.match(words[end:]):
         return True
     if label.phrase.endswith("团组") and label.concept.startswith("overseas") and "接待" in words[:start]:
         return True

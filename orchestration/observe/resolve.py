@@ -36,6 +36,7 @@ OPEN_AREAS = frozenset({"key_work", "performance"})
 _WITHIN = re.compile(r"(?:[，、；：]|其中)*(?:在|从)([^，。；：\d]{3,30}?)(?:之?中|里)(?=[^，。；：\d])")
 _AGAINST = re.compile(r"(?:^|[^对])(?:比|较|与|同)(?!上年)[^，。；]*$")
 """How words run on in 比年初预算 12.00 万元减少 3.80 万元, where the change compares with the budget just named."""
+_OF_ALL = re.compile(r"本年(?:支出|收入)(?:合计)?")
 _PER_UNIT = re.compile(r"_cost_per_")
 """A cost per head or vehicle only illustrates the amount that the clauses around it are about."""
 _SAID_BEFORE = re.compile(r"([^，；。！？\s]{2,40})，\s*$")
@@ -292,10 +293,11 @@ class Resolver:
         return [row for row in self.observations[-_NEAR:-1] if row.sentence == sentence.number and not row.label_kind]
 
     def _base_concept(self, base: str, observation: Observation) -> str:
-        """What a share is of: 基本支出 is that of the section where the section has its own, and nothing is a share of itself."""
+        """What a share is of: 基本支出 is that of the section where the section has its own, 本年支出合计 that of all funds, and nothing is
+        a share of itself."""
         full = self._around.years(base)
         for words in (full, re.sub(r"(?<=支出)(?:总额|总数|合计|总计)$", "", full)):
-            for area in (observation.area, ""):
+            for area in ("", observation.area) if _OF_ALL.fullmatch(words) else (observation.area, ""):
                 context = Context(area, observation.section, words, "", None, self._around.year)
                 found = name(Reading(words, len(words), ""), self._vocabulary, context)
                 if found and found.concept and found.concept != observation.concept:

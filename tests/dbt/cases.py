@@ -359,6 +359,31 @@ GOOD: dict[str, Document] = {
     "staff in all": Document("", (STAFF_IN_ALL,)),
     "staff in all and others beside them": Document("", ((*STAFF_IN_ALL, count("others", "other_staff", "2", "人", part_of="all_staff")),)),
     "vehicles of the year before and of this year": Document("", ((held_before("2019年末公务用车保有量3辆。"), held("0")),)),
+    "spent beyond an initial budget that another took the place of": Document(
+        "",
+        (
+            (
+                Figure("first", "project_full_year_budget", "200.00", measure="budget", basis=INITIAL, member="甲项目"),
+                Figure("then", "project_full_year_budget", "210.00", measure="budget", basis=ADJUSTED, member="甲项目"),
+                Figure("spent", "project_execution", "205.80", member="甲项目"),
+            ),
+        ),
+    ),
+    "what vehicles of each kind cost": Document(
+        "",
+        (
+            (
+                Figure("vehicles", "vehicle_purchase_and_operation_expenditure", "53.60"),
+                Figure("bought", "vehicle_purchase_expenditure", "38.00"),
+                count("cars", "vehicles_purchased", "2", "辆"),
+                count("saloons", "vehicles_purchased", "2", "辆", member="轿车"),
+                Figure("for_saloons", "vehicle_purchase_expenditure", "38.00", member="轿车"),
+                count("coaches", "vehicles_purchased", "0", "辆", member="载客汽车"),
+                Figure("for_coaches", "vehicle_purchase_expenditure", "0.00", member="载客汽车"),
+                Figure("run", "vehicle_operation_expenditure", "15.60"),
+            ),
+        ),
+    ),
     "about as many": CLASSES.changed(staff_institutional={"printed": "12", "approximate": True}),
     "an adjusted budget beside an initial one": CLASSES.changed(completion_201={"basis": ""}, completion_208={"basis": ADJUSTED}),
     "foreign guests within domestic receptions": CLASSES.changed(domestic="2.00"),

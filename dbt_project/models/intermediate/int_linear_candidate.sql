@@ -10,6 +10,17 @@ term as (
     where shape = 'linear'
 ),
 
+-- What had an initial budget and was given another: the first limits nothing.
+budgeted_again as (
+    select distinct
+        document_id,
+        concept,
+        function_code,
+        member
+    from figure
+    where measure = 'budget' and basis in ('full_year_budget', 'adjusted_budget')
+),
+
 final as (
     {% for key in ['concept', 'area'] -%}
         select
@@ -26,8 +37,18 @@ final as (
             figure.*
         from term
         inner join figure on term.{{ key }} = figure.{{ key }} and term.measure = figure.measure
+        left join budgeted_again
+            on
+                term.relation = '<='
+                and term.role = 'whole'
+                and figure.basis = 'initial_budget'
+                and figure.document_id = budgeted_again.document_id
+                and figure.concept = budgeted_again.concept
+                and figure.function_code = budgeted_again.function_code
+                and figure.member = budgeted_again.member
         where
             figure.origin = 'text'
+            and budgeted_again.document_id is null
             {% if key == 'area' %}and term.concept = ''{% endif %}
             and (term.versus = '' or term.versus = figure.versus)
             -- An item whose own code is not known has that of its group, and its name as member: it is an item all the same.

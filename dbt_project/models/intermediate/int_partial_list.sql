@@ -1,6 +1,6 @@
 -- Lists of groups or items that add up to less than all expenditure of the general public budget and tell nothing of a class that the
 -- document tells of: they are not all of it. Of expenditure from all funds a class may be paid from other money: it counts against a list
--- of one class only.
+-- of one class only. A heading may say that not all are listed.
 with listed as (
     select distinct
         part.rule_id,
@@ -22,7 +22,29 @@ list_of_classes as (
     group by rule_id, document_id, whole_ordinal
 ),
 
-final as (
+-- Such as 具体情况（仅列主要项级科目）.
+partial_section as (
+    select
+        document_id,
+        section_id
+    from {{ ref('stg_section') }}
+    where {{ matches('path', "'仅列|(主要|部分|重点)(项级|款级)(支出)?科目'") }}
+),
+
+told_partial as (
+    select distinct
+        part.rule_id,
+        part.document_id,
+        part.whole_ordinal
+    from {{ ref('int_linear_part') }} as part
+    inner join {{ ref('stg_observation') }} as observation
+        on part.document_id = observation.document_id and part.ordinal = observation.ordinal
+    inner join partial_section
+        on observation.document_id = partial_section.document_id and observation.section_id = partial_section.section_id
+    where part.role = 'part'
+),
+
+untold as (
     select distinct
         side.rule_id,
         side.document_id,
@@ -54,6 +76,17 @@ final as (
     where
         side.concept = 'general_public_budget_expenditure' and side.function_code = ''
         and side.left_amount < side.right_amount and listed.class_code is null
+),
+
+final as (
+    select * from untold
+    union
+    select
+        rule_id,
+        document_id,
+        whole_ordinal,
+        true as is_partial
+    from told_partial
 )
 
 select * from final
