@@ -64,9 +64,11 @@ def _chain(words: str, marks: list[re.Match[str]], year: int | None, classes: Cl
 def _in_or_below(code: str, level: int, plain: str, year: int | None, classes: Classes) -> str | None:
     """The class of this name and level in `code`, or the one anywhere below it, for a chain whose middle link is misnamed."""
     names = classes.names(year)
+    if (code, level, plain) in names:
+        return names[code, level, plain]
     found = {found for (_, at, name), found in names.items() if at == level and name == plain and found.startswith(code)}
     current = classes.current(found, year)
-    return names.get((code, level, plain)) or (current.pop() if len(current) == 1 else None)
+    return current.pop() if len(current) == 1 else None
 
 
 def find_item(words: str, year: int | None, vocabulary: Vocabulary) -> ClassName | None:

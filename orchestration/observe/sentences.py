@@ -52,7 +52,8 @@ anything else taken in, or a kind of vehicle told more closely, is not what the 
 budget; behind a dash a revenue is told more closely; every way of saying "for each vehicle" and "for each guest" is one."""
 _CODED = re.compile(r"(?<!\d)2\d{2}(?:\d{2}){1,2}(?!\d)")
 _LEVELS = re.compile(r"\([款项]\)$")
-ENDS_LIST = ("，", "。")
+_ENDS_LIST = ("，", "。")
+"""What follows the last of the parts that 、 has joined."""
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九]是|\(\d{1,2}\)|\d{1,2}[.、]|[①-⑳]|[—●○◆◇■□▲△★•▪➢·*-]+)")
 _POINT = re.compile(r"(?:[一二三四五六七八九]是|\([一二三四五六七八九\d]+\)|[①-⑳]|\d[.、]|其次|再次|同时|另外|此外)")
 """How the next point of a reason begins."""
@@ -149,7 +150,7 @@ class Sentences:
             self.current = replace(self._outer.pop(), number=self.current.number)
             gap = gap[closed + 1 :]
         gap = gap.replace(" ", "")
-        self.ended_list = self.current.lists[-1] if self.current.lists and self.current.enumerated and gap[:1] in ENDS_LIST else None
+        self.ended_list = self.current.lists[-1] if self.current.lists and self.current.enumerated and gap[:1] in _ENDS_LIST else None
         self.current.enumerated = gap.startswith("、")
         gap, at = _COPULA.sub(r"\1", gap), 0
         parts = _BOUNDARY.split(gap)
